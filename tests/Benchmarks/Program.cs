@@ -1,0 +1,6 @@
+using System.CommandLine;
+
+// Speed is measured here and nowhere in the tests: each command prints what it measured, as ratios within one run
+// where that is possible, because machines differ.
+var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND");
+return await root.Parse(args).InvokeAsync();
