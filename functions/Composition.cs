@@ -1,0 +1,22 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using QNom.Platform;
+using QNom.Platform.Http;
+using QNom.Platform.Identity;
+
+namespace QNom;
+
+/// <summary>The app's one composition, called by <c>Program.cs</c> under Azure Functions and by the host in <c>local/</c>.</summary>
+public static class Composition
+{
+    /// <summary>Registers every service and middleware of the app.</summary>
+    public static void AddQNom(this IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
+    {
+        builder.Services.AddPlatform(configuration);
+
+        // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.
+        builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+
+namespace QNom.Platform.Cosmos;
+
+/// <summary>A document with the ETag it was read under.</summary>
+public sealed record Stored<T>(T Document, string ETag);
+
+/// <summary>Reads that treat "not there" as an answer and not as an error.</summary>
+public static class ContainerExtensions
+{
+    /// <summary>A point read; null if the item is not there.</summary>
+    public static async Task<Stored<T>?> FindAsync<T>(
+        this Container container, string id, string partitionKey, CancellationToken cancellationToken)
+        where T : class
+    {
+        // The stream API tells 404 by its status; the typed one throws, which costs much more than the read.
+        using var response = await container.ReadItemStreamAsync(
+            id, new PartitionKey(partitionKey), cancellationToken: cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return null;
+
+        response.EnsureSuccessStatusCode();
+        var document = await System.Text.Json.JsonSerializer.DeserializeAsync<T>(
+            response.Content, Json.Documents, cancellationToken);
+        return new Stored<T>(document!, response.Headers.ETag);
+    }
+
+    /// <summary>All results of a query, page by page.</summary>
+    public static async IAsyncEnumerable<T> QueryAsync<T>(
+        this Container container, QueryDefinition query, QueryRequestOptions? options = null,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var iterator = container.GetItemQueryIterator<T>(query, requestOptions: options);
+        while (iterator.HasMoreResults)
+        {
+            foreach (var item in await iterator.ReadNextAsync(cancellationToken))
+                yield return item;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace QNom.Platform.Http;
+
+/// <summary>
+/// Answers an HTTP request that ended in an exception with <c>application/problem+json</c>. Exceptions of every other
+/// trigger pass through untouched: the host must see them, or a failed message would count as done and be lost.
+/// </summary>
+public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    private const string TypeBase = "https://qnom.sg/problems/";
+
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody reads an answer, and nothing went wrong here.
+            context.GetInvocationResult().Value = Results.Empty;
+        }
+        catch (Exception exception) when (!http.Response.HasStarted)
+        {
+            var problem = exception as ProblemException ?? Translate(exception, context.FunctionDefinition.Name);
+            context.GetInvocationResult().Value = Answer(http, problem);
+        }
+    }
+
+    private ProblemException Translate(Exception exception, string function)
+    {
+        if (TransientDelay(exception) is { } delay)
+        {
+            Log.Unavailable(logger, function, exception.GetType().Name);
+            return Problems.Unavailable(delay);
+        }
+
+        Log.Failed(logger, exception, function);
+        return new ProblemException(StatusCodes.Status500InternalServerError, "internal-error",
+            "Something went wrong on our side.", "The error is recorded under the traceId.");
+    }
+
+    // 429, 503, 408 and 449 of Cosmos DB and 503, 500 and no answer at all of Storage outlive the SDKs' own retries now and then.
+    private static TimeSpan? TransientDelay(Exception exception) => exception switch
+    {
+        CosmosException
+        {
+            StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.RequestTimeout or (HttpStatusCode)449
+        } cosmos => cosmos.RetryAfter ?? TimeSpan.FromSeconds(1),
+        CosmosOperationCanceledException => TimeSpan.FromSeconds(1),
+        RequestFailedException { Status: 0 or 408 or 429 or 500 or 503 } => TimeSpan.FromSeconds(1),
+        HttpRequestException => TimeSpan.FromSeconds(1),
+        _ => null,
+    };
+
+    private static IResult Answer(HttpContext http, ProblemException problem)
+    {
+        if (problem.RetryAfter is { } delay)
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(delay.TotalSeconds)).ToString(default(IFormatProvider));
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        http.Response.Headers.CacheControl = "no-store";
+
+        return Results.Json(
+            new ProblemBody(
+                TypeBase + problem.Code, problem.Title, problem.Status, problem.Detail,
+                Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, problem.Errors),
+            Json.Documents, "application/problem+json", problem.Status);
+    }
+
+    private sealed record ProblemBody(
+        string Type, string Title, int Status, string? Detail, string TraceId,
+        IReadOnlyDictionary<string, string[]>? Errors);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Function} failed.")]
+        public static partial void Failed(ILogger logger, Exception exception, string function);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Function} was answered 503: {Error}.")]
+        public static partial void Unavailable(ILogger logger, string function, string error);
+    }
+}

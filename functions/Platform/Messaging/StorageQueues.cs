@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Azure.Identity;
+using Azure.Storage.Queues;
+
+namespace QNom.Platform.Messaging;
+
+/// <summary>The app's Storage queues. Messages are base64, the encoding that host.json declares for the triggers.</summary>
+public sealed class StorageQueues(Settings settings)
+{
+    private readonly QueueServiceClient service = Connect(settings);
+    private readonly ConcurrentDictionary<string, QueueClient> queues = new();
+
+    /// <summary>Puts a message on a queue; when this returns, the message is durable.</summary>
+    public async Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
+        await queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
+            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Documents)),
+            // Never expires: the seven days of the default would drop in silence what an outage held up.
+            timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+
+    /// <summary>Creates a queue and its poison queue if they are missing.</summary>
+    public async Task CreateAsync(string queue, CancellationToken cancellationToken)
+    {
+        await service.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await service.GetQueueClient(queue + "-poison").CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    private static QueueServiceClient Connect(Settings settings)
+    {
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        return settings.StorageConnection is { } connection
+            ? new QueueServiceClient(connection, options)
+            : new QueueServiceClient(settings.StorageQueues, new DefaultAzureCredential(), options);
+    }
+}

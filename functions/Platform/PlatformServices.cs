@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QNom.Platform.Cosmos;
+using QNom.Platform.Identity;
+using QNom.Platform.Messaging;
+
+namespace QNom.Platform;
+
+/// <summary>Registers what every capability shares.</summary>
+internal static class PlatformServices
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(_ => Settings.From(configuration))
+            .AddSingleton<CosmosDatabase>()
+            .AddSingleton<StorageQueues>()
+            .AddSingleton<Blobs>()
+            .AddSingleton<TokenValidator>()
+            .AddHostedService<Startup>();
+    }
+}

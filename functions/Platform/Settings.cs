@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Configuration;
+
+namespace QNom.Platform;
+
+/// <summary>
+/// Every setting the app reads, with its default. Names are environment variables in Azure, values of
+/// <c>local.settings.json</c> under Core Tools, and are set by the launcher in <c>local/</c>.
+/// </summary>
+public sealed record Settings
+{
+    /// <summary><c>COSMOS_CONNECTION</c>: a connection string; or null, and then <see cref="CosmosEndpoint"/> is set.</summary>
+    public string? CosmosConnection { get; init; }
+
+    /// <summary><c>COSMOS_ENDPOINT</c>: an account reached with the app's managed identity, without a key.</summary>
+    public Uri? CosmosEndpoint { get; init; }
+
+    /// <summary><c>COSMOS_DATABASE</c>, by default <c>qnom</c>.</summary>
+    public string CosmosDatabase { get; init; } = "qnom";
+
+    /// <summary><c>AzureWebJobsStorage</c>: a connection string; or null, and then the service URIs below are set.</summary>
+    public string? StorageConnection { get; init; }
+
+    /// <summary><c>AzureWebJobsStorage__queueServiceUri</c>, reached with the app's managed identity.</summary>
+    public Uri? StorageQueues { get; init; }
+
+    /// <summary><c>AzureWebJobsStorage__blobServiceUri</c>, reached with the app's managed identity.</summary>
+    public Uri? StorageBlobs { get; init; }
+
+    /// <summary><c>OIDC_ISSUER</c>: the OpenID Connect issuer whose tokens are accepted.</summary>
+    public required Uri Issuer { get; init; }
+
+    /// <summary><c>OIDC_AUDIENCE</c>, by default <c>qnom</c>: the audience that a token must name.</summary>
+    public string Audience { get; init; } = "qnom";
+
+    /// <summary>
+    /// <c>PSEUDONYM_KEY</c>: at least 16 characters; the key under which reporters are stored as pseudonyms. Changing it
+    /// makes every reporter a stranger.
+    /// </summary>
+    public required string PseudonymKey { get; init; }
+
+    /// <summary><c>QNOM_CREATE_RESOURCES</c>: create missing containers and queues at start (development only).</summary>
+    public bool CreateResources { get; init; }
+
+    /// <summary><c>QNOM_SEED</c>: seed Singapore's hawker centres and demonstration stalls at start.</summary>
+    public bool Seed { get; init; }
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or cannot be read; the message names it.</exception>
+    public static Settings From(IConfiguration configuration)
+    {
+        var account = configuration["AzureWebJobsStorage:accountName"];
+        var settings = new Settings
+        {
+            CosmosConnection = Text("COSMOS_CONNECTION"),
+            CosmosEndpoint = Address("COSMOS_ENDPOINT"),
+            CosmosDatabase = Text("COSMOS_DATABASE") ?? "qnom",
+            StorageConnection = Text("AzureWebJobsStorage"),
+            StorageQueues = Address("AzureWebJobsStorage:queueServiceUri") ?? Service(account, "queue"),
+            StorageBlobs = Address("AzureWebJobsStorage:blobServiceUri") ?? Service(account, "blob"),
+            Issuer = Address("OIDC_ISSUER") ?? throw Missing("OIDC_ISSUER"),
+            Audience = Text("OIDC_AUDIENCE") ?? "qnom",
+            PseudonymKey = Text("PSEUDONYM_KEY") ?? throw Missing("PSEUDONYM_KEY"),
+            CreateResources = Flag("QNOM_CREATE_RESOURCES"),
+            Seed = Flag("QNOM_SEED"),
+        };
+
+        if (settings.CosmosConnection is null && settings.CosmosEndpoint is null)
+            throw Missing("COSMOS_CONNECTION (or COSMOS_ENDPOINT)");
+        if (settings.StorageConnection is null && (settings.StorageQueues is null || settings.StorageBlobs is null))
+            throw Missing("AzureWebJobsStorage (or AzureWebJobsStorage__accountName)");
+        if (settings.PseudonymKey.Length < 16)
+            throw new InvalidOperationException("The setting PSEUDONYM_KEY is shorter than 16 characters.");
+        return settings;
+
+        string? Text(string name) => configuration[name] is { Length: > 0 } text ? text : null;
+
+        Uri? Address(string name) => Text(name) switch
+        {
+            null => null,
+            var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
+            _ => throw new InvalidOperationException($"The setting {name} is not an absolute URI."),
+        };
+
+        bool Flag(string name) => Text(name) switch
+        {
+            null => false,
+            var text when bool.TryParse(text, out var value) => value,
+            _ => throw new InvalidOperationException($"The setting {name} is neither true nor false."),
+        };
+    }
+
+    private static Uri? Service(string? account, string service) =>
+        string.IsNullOrEmpty(account) ? null : new Uri($"https://{account}.{service}.core.windows.net");
+
+    private static InvalidOperationException Missing(string name) => new($"The setting {name} is missing.");
+}
