@@ -1,0 +1,50 @@
+// Runs Azurite in a session of its own and ends it gracefully when whoever started it goes away.
+//
+//   node launch.js PID-FILE|- AZURITE-OPTIONS...
+//
+// Azurite writes its state to disk every few seconds and when it is asked to end, so ending it hard loses messages that
+// it has acknowledged. The parent therefore holds our standard input open: the pipe breaks however the parent dies,
+// kill -9 of its whole process group included, and that is when Azurite is told to save and end. A session of its own
+// also keeps a Ctrl-C in the terminal away from Azurite while the host above it still drains.
+'use strict';
+
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+
+const [stage, ...rest] = process.argv.slice(2);
+if (stage === 'detached') {
+  run(...rest);
+} else {
+  detach();
+}
+
+function detach() {
+  const options = { detached: true, stdio: 'inherit' };
+  spawn(process.execPath, [__filename, 'detached', ...process.argv.slice(2)], options).unref();
+}
+
+function run(pidFile, ...azuriteOptions) {
+  // What Azurite prints while it ends may find no reader any more; that must not keep it from saving.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+
+  console.log(`pid ${process.pid}`);
+  if (pidFile !== '-') {
+    fs.writeFileSync(pidFile, String(process.pid));
+    process.on('exit', () => fs.rmSync(pidFile, { force: true }));
+  }
+
+  process.stdin.on('error', () => {});
+  process.stdin.once('close', end).resume();
+  // A SIGTERM from elsewhere ends Azurite too: an open standard input does not hold it back.
+  process.stdin.unref();
+
+  const azurite = require.resolve('azurite/dist/src/azurite.js');
+  process.argv = [process.execPath, azurite, ...azuriteOptions];
+  require(azurite);
+}
+
+function end() {
+  // Azurite listens for the signal once it has started; until then there is nobody to tell.
+  if (!process.emit('SIGTERM')) setTimeout(end, 50);
+}

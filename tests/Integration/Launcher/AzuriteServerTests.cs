@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Azure.Storage.Queues;
+using QNom.Local;
+using QNom.Local.Azurite;
+
+namespace QNom.Tests.Integration.Launcher;
+
+public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qnom-azurite-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Acknowledged_messages_survive_a_parent_that_is_killed_hard()
+    {
+        using var parent = StartParentOfAzurite();
+        var output = new AzuriteOutput(parent);
+        await output.Listening;
+        var queue = new QueueClient(
+            azurite.ConnectionString.Replace(
+                azurite.Server.QueueEndpoint.Authority, new Uri(output.Addresses["Queue"]).Authority),
+            "reports");
+        await queue.CreateAsync();
+        for (var i = 0; i < 20; i++)
+            await queue.SendMessageAsync($"report {i}");
+
+        parent.Kill();
+
+        // Started at once, while the Azurite before it may still be saving.
+        await using var restarted = await AzuriteServer.StartAsync(new AzuriteOptions { DataFolder = _folder.FullName });
+        var messages = await new QueueClient(restarted.ConnectionString, "reports").ReceiveMessagesAsync(32);
+        Assert.Equal(20, messages.Value.Length);
+    }
+
+    [Fact]
+    public async Task A_stopped_server_has_saved_its_data_and_leaves_no_process_file()
+    {
+        var options = new AzuriteOptions { DataFolder = _folder.FullName };
+        await using (var first = await AzuriteServer.StartAsync(options))
+        {
+            var queue = new QueueClient(first.ConnectionString, "reports");
+            await queue.CreateAsync();
+            await queue.SendMessageAsync("report");
+        }
+
+        Assert.False(File.Exists(Path.Combine(_folder.FullName, "azurite.pid")));
+        await using var second = await AzuriteServer.StartAsync(options);
+        Assert.Equal("report", (await new QueueClient(second.ConnectionString, "reports").PeekMessageAsync()).Value.Body.ToString());
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        var taken = azurite.Server.QueueEndpoint.Port;
+
+        var error = await Assert.ThrowsAsync<PortInUseException>(
+            () => AzuriteServer.StartAsync(new AzuriteOptions { QueuePort = taken }));
+
+        Assert.Equal(taken, error.Port);
+    }
+
+    [Fact]
+    public async Task A_process_file_whose_number_belongs_to_a_younger_process_holds_nobody_up()
+    {
+        using var younger = Process.Start("sleep", "60");
+        var file = Path.Combine(_folder.FullName, "azurite.pid");
+        await File.WriteAllTextAsync(file, $"{younger.Id}");
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-5));
+
+        await PreviousAzurite.WaitForEndAsync(file, message => Assert.Fail(message), CancellationToken.None);
+
+        younger.Kill();
+    }
+
+    // Starts Azurite as AzuriteServer does, below a process that holds the pipe and can be killed without this test.
+    private Process StartParentOfAzurite()
+    {
+        const string script = "mkfifo \"$0\"; exec 3<>\"$0\"; node \"$@\" <\"$0\" 3>&-; exec sleep 600";
+        var options = new AzuriteOptions { DataFolder = _folder.FullName };
+        return Process.Start(
+            new ProcessStartInfo(
+                "sh",
+                [
+                    "-c", script, Path.Combine(_folder.FullName, "pipe"),
+                    Path.Combine(AzuriteInstallation.Folder, "launch.js"),
+                    Path.Combine(_folder.FullName, "azurite.pid"), .. options.Arguments(),
+                ])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+    }
+}
