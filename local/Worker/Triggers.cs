@@ -50,6 +50,9 @@ public sealed class TimerTriggerAttribute(string schedule) : Attribute
 {
     /// <summary>The schedule, or a <c>%setting%</c>.</summary>
     public string Schedule { get; } = schedule;
+
+    /// <summary>Whether occurrences are recorded, so that a missed one is made up for; never for schedules under a minute.</summary>
+    public bool UseMonitor { get; set; } = true;
 }
 
 /// <summary>Runs the function for each new or changed blob whose path fits the pattern.</summary>
