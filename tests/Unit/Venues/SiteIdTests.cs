@@ -1,0 +1,52 @@
+using QNom.Venues;
+
+namespace QNom.Tests.Unit.Venues;
+
+public sealed class SiteIdTests
+{
+    [Theory]
+    [InlineData("Maxwell Food Centre (Kim Hua Market)", "maxwell-food-centre")]
+    [InlineData("Ang Mo Kio Ave 4 Blk 160/162 (Mayflower Market)", "ang-mo-kio-ave-4-blk-160-162")]
+    [InlineData("Hawker Centre @ Our Tampines Hub", "hawker-centre-our-tampines-hub")]
+    [InlineData("People's Park", "peoples-park")]
+    [InlineData("Café 1°", "caf-1")]
+    [InlineData("麦士威熟食中心", "site-069184")]
+    [InlineData("(Kim Hua Market)", "site-069184")]
+    public void An_id_is_the_name_without_its_alias_in_ASCII(string name, string id) =>
+        Assert.Equal(id, SiteId.New(name, "069184", _ => false));
+
+    [Fact]
+    public void A_second_site_of_the_same_name_gets_its_postal_code_appended() =>
+        Assert.Equal("market-069184", SiteId.New("Market (new)", "069184", id => id == "market"));
+
+    [Fact]
+    public void A_third_one_is_for_a_person_to_decide() =>
+        Assert.Throws<InvalidOperationException>(() => SiteId.New("Market", "069184", _ => true));
+
+    [Fact]
+    public void Every_id_that_is_made_is_well_formed()
+    {
+        foreach (var name in (string[])["Maxwell", new string('x', 100), "...A...", "(x", "x)", "ÀÁ 12"])
+        {
+            Assert.True(SiteId.IsWellFormed(SiteId.New(name, "069184", _ => false)), name);
+            Assert.True(SiteId.IsWellFormed(SiteId.New(name, "069184", id => !id.EndsWith("069184", StringComparison.Ordinal))), name);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("~sites")]
+    [InlineData("~site")]
+    [InlineData("Maxwell")]
+    [InlineData("-maxwell")]
+    [InlineData("maxwell-")]
+    [InlineData("max--well")]
+    [InlineData("max/well")]
+    [InlineData("maxwell\n")]
+    [InlineData("麦士威")]
+    public void What_no_id_can_be_is_not_well_formed(string text) => Assert.False(SiteId.IsWellFormed(text));
+
+    [Fact]
+    public void A_text_that_is_too_long_is_not_well_formed() =>
+        Assert.False(SiteId.IsWellFormed(new string('x', SiteId.MaxLength + 1)));
+}
