@@ -1,6 +1,10 @@
 using System.CommandLine;
+using QNom.Benchmarks;
 
 // Speed is measured here and nowhere in the tests: each command prints what it measured, as ratios within one run
 // where that is possible, because machines differ.
-var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND");
+var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND")
+{
+    ReportBenchmark.Create(),
+};
 return await root.Parse(args).InvokeAsync();
