@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace QNom.Local.Identity;
+
+/// <summary>The issuer's ES256 key.</summary>
+public sealed class SigningKey : IDisposable
+{
+    private readonly ECDsa _ecdsa;
+
+    private SigningKey(ECDsa ecdsa)
+    {
+        _ecdsa = ecdsa;
+        Private = new ECDsaSecurityKey(ecdsa);
+        // The same key always carries the same id (RFC 7638), so a token outlives a restart.
+        Private.KeyId = Base64UrlEncoder.Encode(Private.ComputeJwkThumbprint());
+
+        var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
+        Public = new JsonWebKey
+        {
+            Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve,
+            Crv = JsonWebKeyECTypes.P256,
+            X = Base64UrlEncoder.Encode(point.X),
+            Y = Base64UrlEncoder.Encode(point.Y),
+            Kid = Private.KeyId,
+            Alg = SecurityAlgorithms.EcdsaSha256,
+            Use = JsonWebKeyUseNames.Sig,
+        };
+    }
+
+    /// <summary>Signs tokens.</summary>
+    public ECDsaSecurityKey Private { get; }
+
+    /// <summary>Checks them; what the key document publishes.</summary>
+    public JsonWebKey Public { get; }
+
+    /// <summary>A new key that nobody keeps.</summary>
+    public static SigningKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
+    /// <summary>The key in <paramref name="file"/> (PEM, PKCS #8), made and written there on first use.</summary>
+    /// <exception cref="LocalCloudException">The file holds something else.</exception>
+    public static SigningKey LoadOrCreate(string file)
+    {
+        if (File.Exists(file))
+            return Load(file);
+
+        var key = Create();
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        // Written aside and moved, so that a start that is killed leaves no half key.
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        using (var writer = new StreamWriter(draft, options))
+            writer.Write(key._ecdsa.ExportPkcs8PrivateKeyPem());
+        File.Move(draft, file);
+        return key;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ecdsa.Dispose();
+
+    private static SigningKey Load(string file)
+    {
+        var ecdsa = ECDsa.Create();
+        try
+        {
+            ecdsa.ImportFromPem(File.ReadAllText(file));
+            return new SigningKey(ecdsa);
+        }
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        {
+            ecdsa.Dispose();
+            throw new LocalCloudException($"{file} holds no signing key. Delete it and a new one is made.", error);
+        }
+    }
+}
