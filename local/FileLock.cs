@@ -4,9 +4,9 @@ namespace QNom.Local;
 public sealed class FileLock : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-    private readonly FileStream _stream;
+    private readonly FileStream stream;
 
-    private FileLock(FileStream stream) => _stream = stream;
+    private FileLock(FileStream stream) => this.stream = stream;
 
     /// <summary>Takes the lock, or returns null while another process holds it.</summary>
     public static FileLock? TryTake(string path)
@@ -43,5 +43,5 @@ public sealed class FileLock : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
 }

@@ -9,16 +9,16 @@ namespace QNom.Local.Azurite;
 internal sealed partial class AzuriteOutput
 {
     private static readonly string[] Services = ["Blob", "Queue", "Table"];
-    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentDictionary<string, string> _addresses = new();
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, string> addresses = new();
 
     public AzuriteOutput(Process process) => Ended = ReadAsync(process.StandardOutput, process.StandardError);
 
     public int ProcessId { get; private set; }
 
-    public IReadOnlyDictionary<string, string> Addresses => _addresses;
+    public IReadOnlyDictionary<string, string> Addresses => addresses;
 
-    public Task Listening => _listening.Task;
+    public Task Listening => listening.Task;
 
     /// <summary>The last lines of Azurite's standard error.</summary>
     public Task<string> Ended { get; }
@@ -30,10 +30,10 @@ internal sealed partial class AzuriteOutput
         {
             if (Pid().Match(line) is { Success: true } pid)
                 ProcessId = int.Parse(pid.Groups[1].Value, CultureInfo.InvariantCulture);
-            if (Address().Match(line) is { Success: true } address)
-                _addresses[address.Groups[1].Value] = address.Groups[2].Value;
-            if (Services.All(_addresses.ContainsKey))
-                _listening.TrySetResult();
+            if (Address().Match(line) is { Success: true } service)
+                addresses[service.Groups[1].Value] = service.Groups[2].Value;
+            if (Services.All(addresses.ContainsKey))
+                listening.TrySetResult();
         }
 
         return await lastErrors;

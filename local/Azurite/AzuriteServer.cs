@@ -15,14 +15,14 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
-    private readonly Process _launch;
-    private readonly AzuriteOutput _output;
-    private bool _stopping;
+    private readonly Process launch;
+    private readonly AzuriteOutput output;
+    private bool stopping;
 
     private AzuriteServer(Process launch, AzuriteOutput output)
     {
-        _launch = launch;
-        _output = output;
+        this.launch = launch;
+        this.output = output;
     }
 
     /// <summary>The blob service's address, with the account's name.</summary>
@@ -40,10 +40,10 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         $"BlobEndpoint={BlobEndpoint};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
 
     /// <summary>Azurite's own process.</summary>
-    public int ProcessId => _output.ProcessId;
+    public int ProcessId => output.ProcessId;
 
     /// <summary>Completes when Azurite has ended; what it said last, unless it was asked to end.</summary>
-    public Task<string> Ended => _output.Ended;
+    public Task<string> Ended => output.Ended;
 
     /// <summary>Installs Azurite if need be, starts it, and returns once all three services listen.</summary>
     /// <exception cref="PortInUseException">One of the ports is taken.</exception>
@@ -83,23 +83,23 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     /// <summary>Lets Azurite save its data and waits until it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_stopping)
+        if (stopping)
             return;
-        _stopping = true;
+        stopping = true;
 
-        _launch.StandardInput.Close();
+        launch.StandardInput.Close();
         if (await Task.WhenAny(Ended, Task.Delay(StopPatience)) != Ended)
             KillHard();
-        _launch.Dispose();
+        launch.Dispose();
     }
 
-    private Uri Endpoint(string service) => new($"{_output.Addresses[service]}/{Account}");
+    private Uri Endpoint(string service) => new($"{output.Addresses[service]}/{Account}");
 
     private async Task ReadyAsync(CancellationToken ct)
     {
-        var first = await Task.WhenAny(_output.Listening, Ended, Task.Delay(StartPatience, ct));
+        var first = await Task.WhenAny(output.Listening, Ended, Task.Delay(StartPatience, ct));
         ct.ThrowIfCancellationRequested();
-        if (first == _output.Listening)
+        if (first == output.Listening)
             return;
         if (first != Ended)
             throw new LocalCloudException($"Azurite did not start within {StartPatience.TotalSeconds} s.");

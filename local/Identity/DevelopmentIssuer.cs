@@ -12,7 +12,7 @@ namespace QNom.Local.Identity;
 /// <param name="time">Says when they were issued.</param>
 public sealed class DevelopmentIssuer(string address, string audience, SigningKey key, TimeProvider time)
 {
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>The <c>iss</c> of every token.</summary>
     public string Address => address;
@@ -33,7 +33,7 @@ public sealed class DevelopmentIssuer(string address, string audience, SigningKe
         if (request.Venues.Count > 0)
             claims["venues"] = request.Venues.ToArray();
 
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = address,
             Audience = audience,

@@ -6,11 +6,11 @@ namespace QNom.Local.Identity;
 /// <summary>The issuer's ES256 key.</summary>
 public sealed class SigningKey : IDisposable
 {
-    private readonly ECDsa _ecdsa;
+    private readonly ECDsa ecdsa;
 
     private SigningKey(ECDsa ecdsa)
     {
-        _ecdsa = ecdsa;
+        this.ecdsa = ecdsa;
         Private = new ECDsaSecurityKey(ecdsa);
         // The same key always carries the same id (RFC 7638), so a token outlives a restart.
         Private.KeyId = Base64UrlEncoder.Encode(Private.ComputeJwkThumbprint());
@@ -53,13 +53,13 @@ public sealed class SigningKey : IDisposable
         // Written aside and moved, so that a start that is killed leaves no half key.
         var draft = $"{file}.{Guid.NewGuid():N}";
         using (var writer = new StreamWriter(draft, options))
-            writer.Write(key._ecdsa.ExportPkcs8PrivateKeyPem());
+            writer.Write(key.ecdsa.ExportPkcs8PrivateKeyPem());
         File.Move(draft, file);
         return key;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ecdsa.Dispose();
+    public void Dispose() => ecdsa.Dispose();
 
     private static SigningKey Load(string file)
     {

@@ -11,9 +11,9 @@ namespace QNom.Tests.Integration;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private AzuriteServer? _server;
+    private AzuriteServer? server;
 
-    public AzuriteServer Server => _server ?? throw new InvalidOperationException("Azurite has not started yet.");
+    public AzuriteServer Server => server ?? throw new InvalidOperationException("Azurite has not started yet.");
 
     public string ConnectionString => Server.ConnectionString;
 
@@ -21,12 +21,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public static string Unique(string prefix) => $"{prefix}-{Guid.NewGuid():N}";
 
     public async ValueTask InitializeAsync() =>
-        _server = await AzuriteServer.StartAsync(
+        server = await AzuriteServer.StartAsync(
             new AzuriteOptions { Progress = TestContext.Current.SendDiagnosticMessage });
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-            await _server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
     }
 }

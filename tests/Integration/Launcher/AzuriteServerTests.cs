@@ -7,9 +7,9 @@ namespace QNom.Tests.Integration.Launcher;
 
 public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qnom-azurite-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("qnom-azurite-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public async Task Acknowledged_messages_survive_a_parent_that_is_killed_hard()
@@ -28,7 +28,7 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
         parent.Kill();
 
         // Started at once, while the Azurite before it may still be saving.
-        await using var restarted = await AzuriteServer.StartAsync(new AzuriteOptions { DataFolder = _folder.FullName });
+        await using var restarted = await AzuriteServer.StartAsync(new AzuriteOptions { DataFolder = folder.FullName });
         var messages = await new QueueClient(restarted.ConnectionString, "reports").ReceiveMessagesAsync(32);
         Assert.Equal(20, messages.Value.Length);
     }
@@ -36,7 +36,7 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task A_stopped_server_has_saved_its_data_and_leaves_no_process_file()
     {
-        var options = new AzuriteOptions { DataFolder = _folder.FullName };
+        var options = new AzuriteOptions { DataFolder = folder.FullName };
         await using (var first = await AzuriteServer.StartAsync(options))
         {
             var queue = new QueueClient(first.ConnectionString, "reports");
@@ -44,7 +44,7 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
             await queue.SendMessageAsync("report");
         }
 
-        Assert.False(File.Exists(Path.Combine(_folder.FullName, "azurite.pid")));
+        Assert.False(File.Exists(Path.Combine(folder.FullName, "azurite.pid")));
         await using var second = await AzuriteServer.StartAsync(options);
         Assert.Equal("report", (await new QueueClient(second.ConnectionString, "reports").PeekMessageAsync()).Value.Body.ToString());
     }
@@ -64,7 +64,7 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
     public async Task A_process_file_whose_number_belongs_to_a_younger_process_holds_nobody_up()
     {
         using var younger = Process.Start("sleep", "60");
-        var file = Path.Combine(_folder.FullName, "azurite.pid");
+        var file = Path.Combine(folder.FullName, "azurite.pid");
         await File.WriteAllTextAsync(file, $"{younger.Id}");
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-5));
 
@@ -77,14 +77,14 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
     private Process StartParentOfAzurite()
     {
         const string script = "mkfifo \"$0\"; exec 3<>\"$0\"; node \"$@\" <\"$0\" 3>&-; exec sleep 600";
-        var options = new AzuriteOptions { DataFolder = _folder.FullName };
+        var options = new AzuriteOptions { DataFolder = folder.FullName };
         return Process.Start(
             new ProcessStartInfo(
                 "sh",
                 [
-                    "-c", script, Path.Combine(_folder.FullName, "pipe"),
+                    "-c", script, Path.Combine(folder.FullName, "pipe"),
                     Path.Combine(AzuriteInstallation.Folder, "launch.js"),
-                    Path.Combine(_folder.FullName, "azurite.pid"), .. options.Arguments(),
+                    Path.Combine(folder.FullName, "azurite.pid"), .. options.Arguments(),
                 ])
             {
                 RedirectStandardOutput = true,

@@ -15,39 +15,39 @@ namespace QNom.Tests.Integration.Launcher;
 
 public sealed class IdentityEndpointsTests : IAsyncLifetime
 {
-    private readonly SigningKey _key = SigningKey.Create();
-    private readonly HttpClient _http = new();
-    private WebApplication? _app;
-    private string _address = "";
+    private readonly SigningKey key = SigningKey.Create();
+    private readonly HttpClient http = new();
+    private WebApplication? app;
+    private string address = "";
 
     public async ValueTask InitializeAsync()
     {
         // The issuer must know its name before it answers, so the port is one that was free a moment ago.
-        _address = $"http://127.0.0.1:{FreePort.Take()}/identity";
+        address = $"http://127.0.0.1:{FreePort.Take()}/identity";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        _app = builder.Build();
-        _app.Urls.Add(new Uri(_address).GetLeftPart(UriPartial.Authority));
-        _app.MapIdentity(new DevelopmentIssuer(_address, "qnom", _key, TimeProvider.System));
-        await _app.StartAsync();
+        app = builder.Build();
+        app.Urls.Add(new Uri(address).GetLeftPart(UriPartial.Authority));
+        app.MapIdentity(new DevelopmentIssuer(address, "qnom", key, TimeProvider.System));
+        await app.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app!.DisposeAsync();
-        _http.Dispose();
-        _key.Dispose();
+        await app!.DisposeAsync();
+        http.Dispose();
+        key.Dispose();
     }
 
     [Fact]
     public async Task A_standard_client_discovers_the_keys_and_validates_a_token()
     {
-        var token = await _http.GetStringAsync($"{_address}/token?sub=alice&role=diner");
+        var token = await http.GetStringAsync($"{address}/token?sub=alice&role=diner");
 
         var configuration = await new ConfigurationManager<OpenIdConnectConfiguration>(
-            $"{_address}/.well-known/openid-configuration",
+            $"{address}/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(_http) { RequireHttps = false }).GetConfigurationAsync();
+            new HttpDocumentRetriever(http) { RequireHttps = false }).GetConfigurationAsync();
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = configuration.Issuer,
@@ -56,13 +56,13 @@ public sealed class IdentityEndpointsTests : IAsyncLifetime
         });
 
         Assert.True(result.IsValid, result.Exception?.Message);
-        Assert.Equal(_address, configuration.Issuer);
+        Assert.Equal(address, configuration.Issuer);
     }
 
     [Fact]
     public async Task The_key_document_holds_nothing_private()
     {
-        var keys = await _http.GetFromJsonAsync<JsonElement>($"{_address}/jwks");
+        var keys = await http.GetFromJsonAsync<JsonElement>($"{address}/jwks");
 
         var names = keys.GetProperty("keys").EnumerateArray().Single().EnumerateObject().Select(field => field.Name);
         Assert.Equal(["kty", "crv", "x", "y", "kid", "alg", "use"], names);
@@ -78,7 +78,7 @@ public sealed class IdentityEndpointsTests : IAsyncLifetime
 
         foreach (var body in new HttpContent[] { form, json })
         {
-            var response = await _http.PostAsync($"{_address}/token", body);
+            var response = await http.PostAsync($"{address}/token", body);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.True(response.Headers.CacheControl!.NoStore);
 
@@ -101,7 +101,7 @@ public sealed class IdentityEndpointsTests : IAsyncLifetime
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
 
-        var response = await _http.PostAsync($"{_address}/token", content);
+        var response = await http.PostAsync($"{address}/token", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();

@@ -9,14 +9,14 @@ namespace QNom.Tests.Unit.Launcher;
 public sealed class DevelopmentIssuerTests : IDisposable
 {
     private const string Address = "http://127.0.0.1:7071/identity";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qnom-identity-");
-    private readonly SigningKey _key = SigningKey.Create();
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 4, 30, 0, TimeSpan.Zero));
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("qnom-identity-");
+    private readonly SigningKey key = SigningKey.Create();
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 4, 30, 0, TimeSpan.Zero));
 
     public void Dispose()
     {
-        _key.Dispose();
-        _folder.Delete(recursive: true);
+        key.Dispose();
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed class DevelopmentIssuerTests : IDisposable
         Assert.True(result.IsValid, result.Exception?.Message);
         var token = (JsonWebToken)result.SecurityToken;
         Assert.Equal("alice", token.Subject);
-        Assert.Equal(_time.GetUtcNow().UtcDateTime, token.IssuedAt);
-        Assert.Equal(_time.GetUtcNow().UtcDateTime, token.ValidFrom);
-        Assert.Equal(_time.GetUtcNow().UtcDateTime.AddMinutes(5), token.ValidTo);
+        Assert.Equal(time.GetUtcNow().UtcDateTime, token.IssuedAt);
+        Assert.Equal(time.GetUtcNow().UtcDateTime, token.ValidFrom);
+        Assert.Equal(time.GetUtcNow().UtcDateTime.AddMinutes(5), token.ValidTo);
         Assert.Equal(["diner", "operator"], token.GetPayloadValue<string[]>("roles"));
         Assert.NotEmpty(token.Id);
         Assert.False(token.TryGetPayloadValue<string[]>("venues", out _));
@@ -56,7 +56,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
     public async Task A_token_is_refused_after_its_lifetime()
     {
         var token = Issue(new TokenRequest("alice", ["diner"], [], TimeSpan.FromMinutes(5)));
-        _time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
 
         Assert.IsType<SecurityTokenExpiredException>((await ValidateAsync(token)).Exception);
     }
@@ -65,7 +65,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
     public async Task A_token_of_another_key_is_refused()
     {
         using var other = SigningKey.Create();
-        var forged = new DevelopmentIssuer(Address, "qnom", other, _time)
+        var forged = new DevelopmentIssuer(Address, "qnom", other, time)
             .Issue(new TokenRequest("mallory", ["operator"], [], TimeSpan.FromMinutes(5)));
 
         Assert.False((await ValidateAsync(forged)).IsValid);
@@ -74,10 +74,10 @@ public sealed class DevelopmentIssuerTests : IDisposable
     [Fact]
     public async Task A_token_outlives_a_restart_with_the_same_data_folder()
     {
-        var file = Path.Combine(_folder.FullName, "identity", "signing-key.pem");
+        var file = Path.Combine(folder.FullName, "identity", "signing-key.pem");
         string token;
         using (var first = SigningKey.LoadOrCreate(file))
-            token = new DevelopmentIssuer(Address, "qnom", first, _time)
+            token = new DevelopmentIssuer(Address, "qnom", first, time)
                 .Issue(new TokenRequest("alice", ["diner"], [], TimeSpan.FromMinutes(5)));
 
         using var second = SigningKey.LoadOrCreate(file);
@@ -90,7 +90,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
     [Fact]
     public void Only_the_owner_may_read_the_key_file()
     {
-        var file = Path.Combine(_folder.FullName, "signing-key.pem");
+        var file = Path.Combine(folder.FullName, "signing-key.pem");
 
         SigningKey.LoadOrCreate(file).Dispose();
 
@@ -102,7 +102,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
     [Fact]
     public void A_key_file_that_holds_no_key_is_an_error_that_names_it()
     {
-        var file = Path.Combine(_folder.FullName, "signing-key.pem");
+        var file = Path.Combine(folder.FullName, "signing-key.pem");
         File.WriteAllText(file, "not a key");
 
         var error = Assert.Throws<LocalCloudException>(() => SigningKey.LoadOrCreate(file));
@@ -110,18 +110,18 @@ public sealed class DevelopmentIssuerTests : IDisposable
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
 
-    private string Issue(TokenRequest request) => new DevelopmentIssuer(Address, "qnom", _key, _time).Issue(request);
+    private string Issue(TokenRequest request) => new DevelopmentIssuer(Address, "qnom", key, time).Issue(request);
 
-    private Task<TokenValidationResult> ValidateAsync(string token, JsonWebKey? key = null) =>
+    private Task<TokenValidationResult> ValidateAsync(string token, JsonWebKey? published = null) =>
         new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = Address,
             ValidAudience = "qnom",
-            IssuerSigningKey = key ?? _key.Public,
+            IssuerSigningKey = published ?? key.Public,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             // The library's own clock is the machine's.
-            LifetimeValidator = (from, to, _, _) => _time.GetUtcNow() < from ? throw new SecurityTokenNotYetValidException()
-                : _time.GetUtcNow() > to ? throw new SecurityTokenExpiredException()
+            LifetimeValidator = (from, to, _, _) => time.GetUtcNow() < from ? throw new SecurityTokenNotYetValidException()
+                : time.GetUtcNow() > to ? throw new SecurityTokenExpiredException()
                 : true,
         });
 }
