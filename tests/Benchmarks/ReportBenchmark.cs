@@ -45,7 +45,7 @@ internal static class ReportBenchmark
     }
 
     private static async Task<List<Result>> ArriveAsync(
-        HttpClient http, IReadOnlyList<string> venues, string run, int rate, int seconds, CancellationToken cancellationToken)
+        HttpClient http, List<string> venues, string run, int rate, int seconds, CancellationToken cancellationToken)
     {
         var arrivals = new List<Task<Result>>();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate));
