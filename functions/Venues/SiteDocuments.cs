@@ -9,12 +9,13 @@ namespace QNom.Venues;
 /// <param name="Revision">Counts the changes of this document, from 1.</param>
 /// <param name="Facts">What the official list says.</param>
 public sealed record SiteDocument(string Id, string SiteId, string Schema, int Revision, SiteFacts Facts)
+    : IVenueDocument
 {
     /// <summary>The id of a site's document in its partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~site";
 
     /// <summary>The shape this code writes and reads.</summary>
-    public const string CurrentSchema = "site/1";
+    public static string CurrentSchema => "site/1";
 
     /// <summary>A site that is new.</summary>
     public static SiteDocument Create(string siteId, SiteFacts facts) => new(DocumentId, siteId, CurrentSchema, 1, facts);
@@ -33,12 +34,13 @@ public sealed record SiteDocument(string Id, string SiteId, string Schema, int R
 /// <param name="Facts">What the official list says.</param>
 public sealed record SiteCard(
     string Id, string SiteId, string Schema, int Revision, SiteStatus Status, int District, SiteFacts Facts)
+    : IVenueDocument
 {
     /// <summary>The partition of all cards; no site's id can be the same.</summary>
     public const string Partition = "~sites";
 
     /// <summary>The shape this code writes and reads.</summary>
-    public const string CurrentSchema = "siteCard/1";
+    public static string CurrentSchema => "siteCard/1";
 
     /// <summary>The card that shows a site.</summary>
     public static SiteCard Of(SiteDocument site) => new(

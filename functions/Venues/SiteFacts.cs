@@ -27,4 +27,10 @@ public sealed record SiteFacts(
     /// <summary>The postal district, 1 to 28.</summary>
     [JsonIgnore]
     public int District => Venues.PostalCode.District(PostalCode);
+
+    /// <summary>Whether two sets of facts may speak of one place: the same name, or the same postal code.</summary>
+    public bool MayBe(SiteFacts other) => PostalCode == other.PostalCode || HasNameOf(other);
+
+    /// <summary>Whether the names are the same but for spelling that means nothing.</summary>
+    public bool HasNameOf(SiteFacts other) => PlaceName.Key(Name) == PlaceName.Key(other.Name);
 }

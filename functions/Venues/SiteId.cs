@@ -8,8 +8,11 @@ namespace QNom.Venues;
 /// </summary>
 public static partial class SiteId
 {
-    /// <summary>The longest id, site or venue: a name of 100 characters, a postal code, a dish.</summary>
-    public const int MaxLength = 150;
+    /// <summary>The longest id, site or venue; longer ones no route accepts.</summary>
+    public const int MaxLength = 100;
+
+    // Leaves room for a postal code and for the stall's part of a venue's id.
+    private const int MaxNameLength = 60;
 
     /// <summary>Whether a text has the form of an id; says nothing about whether there is such a site or venue.</summary>
     public static bool IsWellFormed(string text) => text.Length is > 0 and <= MaxLength && Form().IsMatch(text);
@@ -27,6 +30,8 @@ public static partial class SiteId
     {
         var head = Alias().Replace(name, " ");
         var plain = string.Join('-', Words().Matches(PlaceName.Key(head)).Select(word => word.Value));
+        if (plain.Length > MaxNameLength)
+            plain = plain[..MaxNameLength].TrimEnd('-');
         if (plain.Length > 0 && !isTaken(plain))
             return plain;
 

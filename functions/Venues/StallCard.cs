@@ -27,9 +27,10 @@ public sealed record StallWait(
 /// <param name="Wait">The current wait; null before the first report.</param>
 public sealed record StallCard(
     string Id, string SiteId, string Schema, string Name, Cuisine Cuisine, bool Demo, long Sequence, StallWait? Wait)
+    : IVenueDocument
 {
     /// <summary>The shape this code writes and reads.</summary>
-    public const string CurrentSchema = "stallCard/1";
+    public static string CurrentSchema => "stallCard/1";
 
     /// <summary>The card of a venue nobody has reported on.</summary>
     public static StallCard Of(Venue venue) =>

@@ -33,9 +33,10 @@ public enum Cuisine
 /// <param name="Demo">True for a stall that we made up to show what the system does.</param>
 public sealed record Venue(
     string Id, string VenueId, string Schema, string SiteId, string Name, Cuisine Cuisine, GeoPoint Location, bool Demo)
+    : IVenueDocument
 {
     /// <summary>The shape this code writes and reads.</summary>
-    public const string CurrentSchema = "venue/1";
+    public static string CurrentSchema => "venue/1";
 
     /// <summary>A venue that is new.</summary>
     public static Venue Create(string venueId, string siteId, string name, Cuisine cuisine, GeoPoint location, bool demo) =>

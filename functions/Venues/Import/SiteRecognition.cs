@@ -14,16 +14,13 @@ public sealed record RecognisedSite(string SiteId, SiteFacts Facts, SiteCard? Kn
 /// </summary>
 public static class SiteRecognition
 {
-    /// <summary>Whether two sets of facts may speak of one centre.</summary>
-    public static bool MayBeSame(SiteFacts one, SiteFacts other) => SameName(one, other) || one.PostalCode == other.PostalCode;
-
     /// <summary>Recognises every centre, or gives it a new id; the file's order is kept.</summary>
     public static IReadOnlyList<RecognisedSite> Recognise(IReadOnlyList<SiteFacts> centres, IReadOnlyList<SiteCard> known)
     {
         var claims = new SiteCard?[centres.Count];
         var unclaimed = known.ToList();
-        Claim((facts, site) => SameName(facts, site) && facts.PostalCode == site.PostalCode);
-        Claim(SameName);
+        Claim((facts, site) => facts.HasNameOf(site) && facts.PostalCode == site.PostalCode);
+        Claim((facts, site) => facts.HasNameOf(site));
         Claim((facts, site) => facts.PostalCode == site.PostalCode);
 
         var ids = known.Select(card => card.Id).ToHashSet();
@@ -50,6 +47,4 @@ public static class SiteRecognition
             return id;
         }
     }
-
-    private static bool SameName(SiteFacts one, SiteFacts other) => PlaceName.Key(one.Name) == PlaceName.Key(other.Name);
 }

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace QNom.Platform.Http;
+
+/// <summary>Reads route values.</summary>
+public static class RouteValue
+{
+    private const int LongestId = 100;
+
+    /// <summary>
+    /// An id from the route: lower-case letters, digits and hyphens, at most 100. Anything else cannot exist, and never
+    /// reaches the database.
+    /// </summary>
+    /// <exception cref="ProblemException">404, named after the parameter: <c>venueId</c> is a venue.</exception>
+    public static string Id(HttpRequest request, string name)
+    {
+        var id = (string)request.RouteValues[name]!;
+        return id.Length is > 0 and <= LongestId && id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
+            ? id
+            : throw Problems.NotFound(name[..^"Id".Length]);
+    }
+}

@@ -1,0 +1,58 @@
+namespace QNom.Venues;
+
+/// <summary>One page of sites.</summary>
+public sealed record SitePage(IReadOnlyList<SiteSummary> Sites, SourceNotice Source);
+
+/// <summary>A site in a list.</summary>
+public sealed record SiteSummary(
+    string SiteId, string Name, SiteStatus Status, string PostalCode, int District, string Address, GeoPoint Location,
+    int CookedFoodStalls)
+{
+    /// <summary>What a client sees of a card.</summary>
+    public static SiteSummary Of(SiteCard card) => new(
+        card.Id, card.Facts.Name, card.Status, card.Facts.PostalCode, card.District, card.Facts.Address,
+        card.Facts.Location, card.Facts.CookedFoodStalls);
+}
+
+/// <summary>A site with the board of its stalls.</summary>
+public sealed record SiteView(
+    string SiteId, string Name, SiteStatus Status, string OfficialStatus, string PostalCode, int District, string Address,
+    GeoPoint Location, int CookedFoodStalls, SourceNotice Source, IReadOnlyList<StallView> Stalls)
+{
+    /// <summary>What a client sees of a board.</summary>
+    public static SiteView Of(SiteBoard board, DateTimeOffset now)
+    {
+        var (siteId, facts) = (board.Site.SiteId, board.Site.Facts);
+        return new SiteView(
+            siteId, facts.Name, facts.Status, facts.OfficialStatus, facts.PostalCode, facts.District, facts.Address,
+            facts.Location, facts.CookedFoodStalls, SourceNotice.HawkerCentres,
+            [.. board.Stalls.Select(card => StallView.Of(card, now))]);
+    }
+}
+
+/// <summary>A stall on the board.</summary>
+public sealed record StallView(string VenueId, string Name, Cuisine Cuisine, bool Demo, StallWait? Wait)
+{
+    /// <summary>What a client sees of a card: a wait only as long as it holds, since a frozen number is worse than none.</summary>
+    public static StallView Of(StallCard card, DateTimeOffset now) => new(
+        card.Id, card.Name, card.Cuisine, card.Demo, card.Wait is { } wait && wait.ValidUntil > now ? wait : null);
+}
+
+/// <summary>A venue.</summary>
+public sealed record VenueView(string VenueId, string SiteId, string Name, Cuisine Cuisine, GeoPoint Location, bool Demo)
+{
+    /// <summary>What a client sees of a venue.</summary>
+    public static VenueView Of(Venue venue) =>
+        new(venue.VenueId, venue.SiteId, venue.Name, venue.Cuisine, venue.Location, venue.Demo);
+}
+
+/// <summary>Where facts come from; the licence asks that it is said wherever they are shown.</summary>
+public sealed record SourceNotice(string Name, Uri Dataset, string Licence, Uri LicenceText)
+{
+    /// <summary>The source of what is said of hawker centres.</summary>
+    public static SourceNotice HawkerCentres { get; } = new(
+        "National Environment Agency, Hawker Centres",
+        new Uri("https://data.gov.sg/datasets/d_4a086da0a5553be1d89383cd90d07ecd/view"),
+        "Singapore Open Data Licence version 1.0",
+        new Uri("https://data.gov.sg/open-data-licence"));
+}
