@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
+using QNom.Queues;
 
 namespace QNom;
 
@@ -13,7 +14,9 @@ public static class Composition
     /// <summary>Registers every service and middleware of the app.</summary>
     public static void AddQNom(this IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
     {
-        builder.Services.AddPlatform(configuration);
+        builder.Services
+            .AddPlatform(configuration)
+            .AddQueues();
 
         // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.
         builder.UseMiddleware<ProblemMiddleware>();

@@ -10,16 +10,18 @@ public static class Json
     public static JsonSerializerOptions Responses { get; } = Create(_ => { });
 
     /// <summary>
-    /// What clients and senders write: unknown and repeated members are errors, not silently dropped.
+    /// What comes in, from clients and from queues: unknown, repeated and missing members are errors, not silently dropped.
+    /// Messages are written in it too.
     /// </summary>
-    public static JsonSerializerOptions Requests { get; } = Create(options =>
+    public static JsonSerializerOptions Strict { get; } = Create(options =>
     {
+        options.RespectRequiredConstructorParameters = true;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 16;
     });
 
-    /// <summary>Documents and queue messages: nulls are left out, since storage and requests cost by size.</summary>
+    /// <summary>Documents: nulls are left out, since storage and requests cost by size.</summary>
     public static JsonSerializerOptions Documents { get; } = Create(options =>
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
 
@@ -28,7 +30,6 @@ public static class Json
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             NumberHandling = JsonNumberHandling.Strict,
-            RespectRequiredConstructorParameters = true,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         configure(options);

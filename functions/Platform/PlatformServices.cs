@@ -19,6 +19,7 @@ internal static class PlatformServices
             .AddSingleton<StorageQueues>()
             .AddSingleton<Blobs>()
             .AddSingleton<TokenValidator>()
+            .AddSingleton<Pseudonyms>()
             .AddHostedService<Startup>();
     }
 }

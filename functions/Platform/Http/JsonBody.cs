@@ -19,7 +19,7 @@ public static class JsonBody
         var bytes = await ReadBytesAsync(request, limit, cancellationToken);
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes.Span, Json.Requests)
+            return JsonSerializer.Deserialize<T>(bytes.Span, Json.Strict)
                 ?? throw Problems.Invalid("", "must be a JSON object");
         }
         catch (JsonException exception)

@@ -25,7 +25,7 @@ public static class QueueMessages
     {
         try
         {
-            var message = JsonSerializer.Deserialize<T>(text, Json.Requests)
+            var message = JsonSerializer.Deserialize<T>(text, Json.Strict)
                 ?? throw new InvalidDataException($"A {T.CurrentSchema} message is null.");
             DocumentSchema.Require(message.Schema, T.CurrentSchema);
             return message;

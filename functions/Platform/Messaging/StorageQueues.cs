@@ -14,7 +14,7 @@ public sealed class StorageQueues(Settings settings)
     /// <summary>Puts a message on a queue; when this returns, the message is durable.</summary>
     public async Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
         await queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
-            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Documents)),
+            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict)),
             // Never expires: the seven days of the default would drop in silence what an outage held up.
             timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
 

@@ -1,0 +1,65 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using QNom.Platform.Identity;
+using QNom.Platform.Messaging;
+
+namespace QNom.Tests.Unit.Platform;
+
+public class FunctionCatalogueFacts
+{
+    private static readonly List<MethodInfo> Functions =
+        typeof(Composition).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
+            .ToList();
+
+    [Fact]
+    public void Every_http_function_has_a_policy_and_every_policy_a_function() =>
+        Assert.Equal(
+            Triggers<HttpTriggerAttribute>().Select(function => function.Name).Order(),
+            EndpointPolicies.Functions.Order());
+
+    [Fact]
+    public void The_hosts_own_keys_are_never_asked_for() =>
+        Assert.All(Triggers<HttpTriggerAttribute>(), function => Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel));
+
+    [Fact]
+    public void Every_queue_that_is_listened_to_is_declared_and_the_other_way_round()
+    {
+        var builder = new Builder();
+        builder.AddQNom(new ConfigurationBuilder().Build());
+        var declared = builder.Services
+            .Select(service => service.ImplementationInstance).OfType<QueueDeclaration>().Select(queue => queue.Name);
+
+        Assert.Equal(
+            Triggers<QueueTriggerAttribute>().Select(function => function.Trigger.QueueName).Order(),
+            declared.Order());
+    }
+
+    [Fact]
+    public void Function_names_are_unique_and_the_same_as_their_methods()
+    {
+        Assert.NotEmpty(Functions);
+        Assert.All(Functions, method => Assert.Equal(method.Name, method.GetCustomAttribute<FunctionAttribute>()!.Name));
+        Assert.Equal(Functions.Count, Functions.Select(method => method.Name).Distinct().Count());
+    }
+
+    private static IEnumerable<(string Name, T Trigger)> Triggers<T>()
+        where T : Attribute =>
+        from method in Functions
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<T>()
+        where trigger is not null
+        select (method.Name, trigger);
+
+    private sealed class Builder : IFunctionsWorkerApplicationBuilder
+    {
+        public IServiceCollection Services { get; } = new ServiceCollection();
+
+        public IFunctionsWorkerApplicationBuilder Use(
+            Func<Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate,
+                Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate> middleware) => this;
+    }
+}

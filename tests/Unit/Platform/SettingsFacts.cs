@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+using QNom.Platform;
+
+namespace QNom.Tests.Unit.Platform;
+
+public class SettingsFacts
+{
+    private static readonly Dictionary<string, string?> Complete = new()
+    {
+        ["COSMOS_CONNECTION"] = "AccountEndpoint=http://localhost:8081/;AccountKey=bm9uZQ==",
+        ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+        ["OIDC_ISSUER"] = "http://localhost:7071/identity",
+        ["PSEUDONYM_KEY"] = "sixteen characters or more",
+    };
+
+    [Fact]
+    public void The_defaults_are_those_of_production()
+    {
+        var settings = From(Complete);
+
+        Assert.Equal("qnom", settings.CosmosDatabase);
+        Assert.Equal("qnom", settings.Audience);
+        Assert.False(settings.CreateResources);
+        Assert.False(settings.Seed);
+    }
+
+    [Theory]
+    [InlineData("COSMOS_CONNECTION", null)]
+    [InlineData("AzureWebJobsStorage", "")]
+    [InlineData("OIDC_ISSUER", null)]
+    [InlineData("OIDC_ISSUER", "not a uri")]
+    [InlineData("PSEUDONYM_KEY", null)]
+    [InlineData("PSEUDONYM_KEY", "brief")]
+    [InlineData("QNOM_SEED", "perhaps")]
+    public void What_is_missing_or_wrong_is_named_and_its_value_is_not_told(string name, string? value)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => From(new(Complete) { [name] = value }));
+
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        if (!string.IsNullOrEmpty(value))
+            Assert.DoesNotContain(value, error.Message.Replace(name, "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_Azure_addresses_and_a_managed_identity_do_instead_of_keys()
+    {
+        var settings = From(new(Complete)
+        {
+            ["COSMOS_CONNECTION"] = null,
+            ["COSMOS_ENDPOINT"] = "https://qnom.documents.azure.com:443/",
+            ["AzureWebJobsStorage"] = null,
+            ["AzureWebJobsStorage:accountName"] = "qnomstore",
+        });
+
+        Assert.Equal(new Uri("https://qnomstore.queue.core.windows.net"), settings.StorageQueues);
+        Assert.Equal(new Uri("https://qnomstore.blob.core.windows.net"), settings.StorageBlobs);
+    }
+
+    private static Settings From(Dictionary<string, string?> values) =>
+        Settings.From(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+}
