@@ -5,6 +5,7 @@ using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Queues;
+using QNom.Venues;
 
 namespace QNom;
 
@@ -16,6 +17,7 @@ public static class Composition
     {
         builder.Services
             .AddPlatform(configuration)
+            .AddVenues()
             .AddQueues();
 
         // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.

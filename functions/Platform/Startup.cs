@@ -6,7 +6,8 @@ using QNom.Platform.Messaging;
 namespace QNom.Platform;
 
 /// <summary>
-/// In development, creates what the infrastructure creates in Azure; off unless a setting asks. Triggers start only when it is done, since hosts start services before listeners.
+/// In development, creates what the infrastructure creates in Azure; off unless a setting asks. Functions are triggered
+/// only when it is done, since hosts start services before listeners.
 /// </summary>
 public sealed partial class Startup(
     Settings settings,

@@ -9,7 +9,11 @@ namespace QNom.Queues;
 
 /// <summary>The triggers of live waits.</summary>
 public sealed class QueueFunctions(
-    ReportIntake intake, ReportConsumer consumer, QueueReader reader, Outbox<QueueOutboxMessage> outbox)
+    ReportIntake intake,
+    ReportConsumer consumer,
+    QueueReader reader,
+    BoardProjection board,
+    Outbox<QueueOutboxMessage> outbox)
 {
     private const int LargestReport = 4 * 1024;
 
@@ -42,6 +46,11 @@ public sealed class QueueFunctions(
     [Function(nameof(CountReport))]
     public Task CountReport([QueueTrigger(QueueNames.Reports)] string message, CancellationToken cancellationToken) =>
         consumer.ConsumeAsync(QueueMessages.Read<ReportMessage>(message), cancellationToken);
+
+    /// <summary>Shows a changed wait on the board of the venue's site.</summary>
+    [Function(nameof(ShowWait))]
+    public Task ShowWait([QueueTrigger(QueueNames.Events)] string message, CancellationToken cancellationToken) =>
+        board.ShowAsync(QueueMessages.Read<QueueChanged>(message), cancellationToken);
 
     /// <summary>Delivers events that were committed and did not reach their queue, every half minute.</summary>
     [Function(nameof(SweepQueueOutbox))]

@@ -15,6 +15,7 @@ internal static class QueueServices
         .AddSingleton<QueueReader>()
         .AddSingleton<ReportIntake>()
         .AddSingleton<ReportConsumer>()
+        .AddSingleton<BoardProjection>()
         .AddSingleton(provider => new Outbox<QueueOutboxMessage>(
             provider.GetRequiredService<QueueStore>().Container,
             provider.GetRequiredService<StorageQueues>(),
