@@ -10,7 +10,7 @@ namespace QNom.Venues;
 /// <param name="UpdatedAt">When it was worked out.</param>
 /// <param name="ValidUntil">From when on it says nothing any more.</param>
 public sealed record StallWait(
-    string State, string? Level, double? Likely, double? Low, double? High, double Confidence,
+    string State, string? Level, int? Likely, int? Low, int? High, double Confidence,
     DateTimeOffset UpdatedAt, DateTimeOffset ValidUntil);
 
 /// <summary>

@@ -22,7 +22,7 @@ public static class Cursor
             return request.Query.ContainsKey("cursor") ? throw Invalid() : default;
         try
         {
-            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(text), Json.Strict);
+            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(text), Json.Strict) ?? throw Invalid();
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

@@ -20,6 +20,14 @@ public sealed class SiteIdTests
         Assert.Equal("market-069184", SiteId.New("Market (new)", "069184", id => id == "market"));
 
     [Fact]
+    public void A_long_name_leaves_room_for_the_rest_of_an_id()
+    {
+        var id = SiteId.New(string.Join(' ', Enumerable.Repeat("centre", 14)), "069184", id => !id.EndsWith("069184", StringComparison.Ordinal));
+
+        Assert.Equal("centre-centre-centre-centre-centre-centre-centre-centre-cent-069184", id);
+    }
+
+    [Fact]
     public void A_third_one_is_for_a_person_to_decide() =>
         Assert.Throws<InvalidOperationException>(() => SiteId.New("Market", "069184", _ => true));
 
