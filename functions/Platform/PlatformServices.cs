@@ -18,6 +18,7 @@ internal static class PlatformServices
             .AddSingleton<CosmosDatabase>()
             .AddSingleton<StorageQueues>()
             .AddSingleton<Blobs>()
+            .AddSingleton<IssuerKeys>()
             .AddSingleton<TokenValidator>()
             .AddSingleton<Pseudonyms>()
             .AddHostedService<Startup>();

@@ -38,7 +38,7 @@ public sealed class AccessMiddleware(TokenValidator tokens) : IFunctionsWorkerMi
             throw Problems.Unauthenticated("Send exactly one Authorization header.");
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             throw Problems.Unauthenticated("The Authorization header must be: Bearer, a space, the token.");
-        return await tokens.ValidateAsync(header[Scheme.Length..].Trim())
+        return await tokens.ValidateAsync(header[Scheme.Length..].Trim(), request.HttpContext.RequestAborted)
             ?? throw Problems.Unauthenticated("The token is expired, for another service, or not by our issuer.");
     }
 }

@@ -7,7 +7,7 @@ using QNom.Platform.Messaging;
 
 namespace QNom.Tests.Unit.Platform;
 
-public class FunctionCatalogueFacts
+public class FunctionCatalogueTests
 {
     private static readonly List<MethodInfo> Functions =
         typeof(Composition).Assembly.GetTypes()

@@ -2,7 +2,7 @@ using QNom.Platform.Http;
 
 namespace QNom.Tests.Unit.Platform;
 
-public class JsonPointerFacts
+public class JsonPointerTests
 {
     [Theory]
     [InlineData(null, "")]

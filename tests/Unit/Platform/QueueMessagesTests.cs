@@ -5,7 +5,7 @@ using QNom.Queues;
 
 namespace QNom.Tests.Unit.Platform;
 
-public class QueueMessagesFacts
+public class QueueMessagesTests
 {
     private static readonly ReportMessage Message = new(
         ReportMessage.CurrentSchema, "id", "stall", "someone", new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero), 15);

@@ -3,7 +3,7 @@ using QNom.Platform;
 
 namespace QNom.Tests.Unit.Platform;
 
-public class SettingsFacts
+public class SettingsTests
 {
     private static readonly Dictionary<string, string?> Complete = new()
     {

@@ -5,7 +5,7 @@ using QNom.Queues.Estimation;
 
 namespace QNom.Tests.Unit.Queues;
 
-public class StatusViewFacts
+public class StatusViewTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);
 

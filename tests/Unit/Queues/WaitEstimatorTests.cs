@@ -2,7 +2,7 @@ using QNom.Queues.Estimation;
 
 namespace QNom.Tests.Unit.Queues;
 
-public class WaitEstimatorFacts
+public class WaitEstimatorTests
 {
     // A Wednesday, noon in Singapore.
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);

@@ -5,7 +5,7 @@ using QNom.Queues;
 
 namespace QNom.Tests.Unit.Platform;
 
-public class JsonBodyFacts
+public class JsonBodyTests
 {
     [Fact]
     public async Task A_good_body_is_read()

@@ -4,7 +4,7 @@ using QNom.Platform.Http;
 
 namespace QNom.Tests.Unit.Platform;
 
-public class ConditionalJsonFacts
+public class ConditionalJsonTests
 {
     private static readonly DateTimeOffset Then = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);
 
