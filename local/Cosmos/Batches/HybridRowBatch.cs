@@ -15,7 +15,7 @@ namespace QNom.Local.Cosmos.Batches;
 /// </summary>
 internal static class HybridRowBatch
 {
-    private const string SchemaResource = "Microsoft.Azure.Cosmos.HybridRowBatchSchemas.json";
+    private const string SchemaResource = "Microsoft.Azure.Cosmos.Batch.HybridRowBatchSchemas.json";
     private const int InitialCapacity = 4096;
 
     private static readonly LayoutResolverNamespace Resolver = new(ReadSchema());
@@ -30,6 +30,8 @@ internal static class HybridRowBatch
     {
         var operations = new List<BatchOperation>();
         using var stream = new MemoryStream(body, writable: false);
+
+        // The reader takes a resizer without capacity for the end of the stream.
         var reading = stream.ReadRecordIOAsync((Func<ReadOnlyMemory<byte>, RowResult>)(record =>
         {
             var row = new RowBuffer(record.Length);
@@ -38,7 +40,7 @@ internal static class HybridRowBatch
             var reader = new RowReader(ref row);
             operations.Add(ReadOperation(ref reader));
             return RowResult.Success;
-        }));
+        }), resizer: new MemorySpanResizer<byte>(InitialCapacity));
         var outcome = Finished(reading);
         return outcome == RowResult.Success
             ? operations

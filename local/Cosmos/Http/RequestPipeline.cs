@@ -58,6 +58,11 @@ internal sealed class RequestPipeline(Router router, MasterKeySignature signatur
         {
             return CosmosResponse.Refused(refusal);
         }
+        catch (Exception bug)
+        {
+            // The emulator has no log of its own: whoever sees the 500 must be able to report it.
+            return CosmosResponse.Error(500, $"A defect of QNom's Cosmos emulator: {bug}");
+        }
     }
 
     private bool IsSigned(HttpContext context)
