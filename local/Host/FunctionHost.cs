@@ -99,7 +99,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
 
         var runner = new FunctionRunner(
             app.Services, pipeline, app.Services.GetRequiredService<ILogger<FunctionRunner>>(), stopping.Token);
-        listeners = new ListenerFactory(options, hostJson, new StorageClients(settings), runner, app.Services)
+        listeners = new ListenerFactory(options, hostJson, new StorageClients(settings), runner, HostId(functions), app.Services)
             .Create(functions);
         await Task.WhenAll(listeners.Select(listener => listener.PrepareAsync(ct)));
 
@@ -117,9 +117,13 @@ public sealed partial class FunctionHost : IAsyncDisposable
             {
                 await listener.RunAsync(shutdown);
             }
+            catch (OperationCanceledException) when (shutdown.Stopping.IsCancellationRequested)
+            {
+                Log.CutShort(logger, listener);
+            }
             catch (Exception e)
             {
-                Log.ListenerFailed(logger, e, listener.ToString()!);
+                Log.ListenerFailed(logger, e, listener);
                 await Task.Delay(TimeSpan.FromSeconds(1), options.Time, shutdown.Stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -163,7 +167,10 @@ public sealed partial class FunctionHost : IAsyncDisposable
         public static partial void Started(ILogger logger, int count, Uri address);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Listener} failed and starts again")]
-        public static partial void ListenerFailed(ILogger logger, Exception exception, string listener);
+        public static partial void ListenerFailed(ILogger logger, Exception exception, IListener listener);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Listener} was cut short because the host stops")]
+        public static partial void CutShort(ILogger logger, IListener listener);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Functions still run after {Seconds} s of draining and are cancelled")]
         public static partial void DrainOver(ILogger logger, double seconds);

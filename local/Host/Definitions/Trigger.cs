@@ -1,4 +1,5 @@
 using QNom.Local.Host.Blobs;
+using QNom.Local.Host.Timers;
 
 namespace QNom.Local.Host.Definitions;
 
@@ -39,13 +40,13 @@ internal sealed record QueueTrigger(string Parameter, string Queue, string Conne
 }
 
 /// <summary>A six-field NCRONTAB schedule in UTC.</summary>
-internal sealed record TimerTrigger(string Parameter, string Schedule, bool UseMonitor) : Trigger(Parameter)
+internal sealed record TimerTrigger(string Parameter, TimerSchedule Schedule, bool UseMonitor) : Trigger(Parameter)
 {
     public override string BindingType => "timerTrigger";
 
     public override IReadOnlyList<Type> ParameterTypes => [typeof(Microsoft.Azure.Functions.Worker.TimerInfo)];
 
-    public override IReadOnlyCollection<string> BindingNames => [];
+    public override IReadOnlyCollection<string> BindingNames => ["TimerTrigger"];
 }
 
 /// <summary>New and changed blobs of a container whose names fit a pattern.</summary>

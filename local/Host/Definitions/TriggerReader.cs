@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Local.Host.Blobs;
 using QNom.Local.Host.Configuration;
+using QNom.Local.Host.Timers;
 
 namespace QNom.Local.Host.Definitions;
 
@@ -28,7 +29,8 @@ internal static class TriggerReader
         HttpTriggerAttribute http => Http(function, parameter.Name!, http),
         QueueTriggerAttribute queue => new QueueTrigger(
             parameter.Name!, settings.Expand(queue.QueueName), queue.Connection ?? DefaultConnection),
-        TimerTriggerAttribute timer => new TimerTrigger(parameter.Name!, settings.Expand(timer.Schedule), timer.UseMonitor),
+        TimerTriggerAttribute timer => new TimerTrigger(
+            parameter.Name!, TimerSchedule.Parse(settings.Expand(timer.Schedule)), timer.UseMonitor),
         BlobTriggerAttribute blob => new BlobTrigger(
             parameter.Name!, BlobPathPattern.Parse(settings.Expand(blob.BlobPath)), blob.Connection ?? DefaultConnection),
         _ => null,

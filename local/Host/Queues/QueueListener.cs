@@ -108,6 +108,8 @@ internal sealed partial class QueueListener(
         });
     }
 
+    public override string ToString() => $"The queue listener of {function.Name}";
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Queue {Queue} could not be read; trying again")]

@@ -12,6 +12,8 @@ internal sealed class TestHost(string storage)
     /// <summary>What the functions under test are given, and what the test reads.</summary>
     public Probe Probe { get; } = new();
 
+    public string Storage => storage;
+
     /// <summary>A queue, and a container, of this test only: <c>%queue%</c> and <c>%container%</c> in triggers.</summary>
     public string Name { get; } = AzuriteFixture.Unique("host");
 
