@@ -35,38 +35,22 @@ public sealed class SigningKey : IDisposable
     public JsonWebKey Public { get; }
 
     /// <summary>A new key that nobody keeps.</summary>
-    public static SigningKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    public static SigningKey Create() => new(NewKey());
 
     /// <summary>The key in <paramref name="file"/> (PEM, PKCS #8), made and written there on first use.</summary>
     /// <exception cref="LocalCloudException">The file holds something else.</exception>
     public static SigningKey LoadOrCreate(string file)
     {
-        if (File.Exists(file))
-            return Load(file);
+        var pem = PrivateFile.ReadOrCreate(file, () =>
+        {
+            using var fresh = NewKey();
+            return fresh.ExportPkcs8PrivateKeyPem();
+        });
 
-        var key = Create();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        // Written aside and moved, so that a start that is killed leaves no half key.
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        using (var writer = new StreamWriter(draft, options))
-            writer.Write(key.ecdsa.ExportPkcs8PrivateKeyPem());
-        File.Move(draft, file);
-        return key;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => ecdsa.Dispose();
-
-    private static SigningKey Load(string file)
-    {
         var ecdsa = ECDsa.Create();
         try
         {
-            ecdsa.ImportFromPem(File.ReadAllText(file));
+            ecdsa.ImportFromPem(pem);
             return new SigningKey(ecdsa);
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException)
@@ -75,4 +59,9 @@ public sealed class SigningKey : IDisposable
             throw new LocalCloudException($"{file} holds no signing key. Delete it and a new one is made.", error);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => ecdsa.Dispose();
+
+    private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
 }

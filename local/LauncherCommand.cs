@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace QNom.Local;
+
+/// <summary>The command line of <c>dotnet run --project local</c>.</summary>
+internal sealed class LauncherCommand
+{
+    private readonly Option<int> port = new("--port")
+    {
+        Description = "The functions' port, and the development issuer's: API at /api/v1, tokens at /identity.",
+        DefaultValueFactory = _ => 7071,
+        HelpName = "port",
+    };
+
+    private readonly Option<int> cosmosPort = new("--cosmos-port")
+    {
+        Description = "The Cosmos DB emulator's port.",
+        DefaultValueFactory = _ => 8081,
+        HelpName = "port",
+    };
+
+    private readonly Option<AzuritePorts> azuritePorts = new("--azurite-ports")
+    {
+        Description = "Azurite's ports for blobs, queues and tables.",
+        DefaultValueFactory = _ => new AzuritePorts(10000, 10001, 10002),
+        CustomParser = ParseAzuritePorts,
+        HelpName = "blob,queue,table",
+    };
+
+    private readonly Option<string?> data = new("--data")
+    {
+        Description =
+            "The folder that keeps all state over restarts; a relative path starts at the current folder " +
+            "[default: .local in the checkout]",
+        HelpName = "folder",
+    };
+
+    private readonly Option<bool> ephemeral = new("--ephemeral")
+    {
+        Description = "Keep everything in memory: nothing is written to disk, and nothing survives.",
+    };
+
+    private readonly Option<bool> noSeed = new("--no-seed")
+    {
+        Description = "Do not seed Singapore's hawker centres and their demonstration stalls.",
+    };
+
+    private readonly RootCommand root = new(
+        "Brings QNom up on this machine: Azurite, a Cosmos DB emulator, the functions and an OpenID Connect issuer for " +
+        "development. Prints 'QNom is ready' once requests are answered and runs until Ctrl-C. " +
+        "From the checkout: dotnet run --project local -- [options]. " +
+        "Everything listens on 127.0.0.1 only; a port of 0 takes any free one.");
+
+    private LauncherCommand()
+    {
+        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed })
+            root.Options.Add(option);
+    }
+
+    /// <summary>The command; <paramref name="run"/> gets the options and returns the exit code.</summary>
+    public static RootCommand Create(Func<LocalCloudOptions, Task<int>> run)
+    {
+        var command = new LauncherCommand();
+        command.root.SetAction(async (arguments, _) =>
+        {
+            if (command.FindContradiction(arguments) is not { } contradiction)
+                return await run(command.Read(arguments));
+
+            await arguments.InvocationConfiguration.Error.WriteLineAsync($"QNom: {contradiction}");
+            return 1;
+        });
+        return command.root;
+    }
+
+    /// <summary>The option that decides about a port.</summary>
+    public static string OptionFor(int port, LocalCloudOptions options) =>
+        port == options.Port ? "--port" : port == options.CosmosPort ? "--cosmos-port" : "--azurite-ports";
+
+    private LocalCloudOptions Read(ParseResult arguments) => new()
+    {
+        Port = arguments.GetValue(port),
+        CosmosPort = arguments.GetValue(cosmosPort),
+        AzuritePorts = arguments.GetValue(azuritePorts)!,
+        DataFolder = arguments.GetValue(ephemeral)
+            ? null
+            : Path.GetFullPath(arguments.GetValue(data) ?? Path.Combine(Checkout.Root, ".local")),
+        Seed = !arguments.GetValue(noSeed),
+    };
+
+    // What is right by itself and wrong together.
+    private string? FindContradiction(ParseResult arguments)
+    {
+        var options = Read(arguments);
+        var azurite = options.AzuritePorts;
+        int[] ports = [options.Port, options.CosmosPort, azurite.Blob, azurite.Queue, azurite.Table];
+        if (ports.Any(number => number is < 0 or > 65535))
+            return "A port is 1 to 65535, or 0 for any free one.";
+        if (ports.Where(number => number != 0).GroupBy(number => number).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return $"Port {twice.Key} is given to more than one service: see --port, --cosmos-port and --azurite-ports.";
+        return arguments.GetValue(ephemeral) && arguments.GetValue(data) is not null
+            ? "--data names a folder and --ephemeral writes nothing: choose one."
+            : null;
+    }
+
+    private static AzuritePorts? ParseAzuritePorts(ArgumentResult result)
+    {
+        var parts = result.Tokens.Single().Value.Split(',');
+        var ports = new int[3];
+        for (var i = 0; i < ports.Length; i++)
+            if (parts.Length != ports.Length
+                || !int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out ports[i]))
+            {
+                result.AddError("--azurite-ports takes three ports, for blobs, queues and tables: 10000,10001,10002.");
+                return null;
+            }
+
+        return new AzuritePorts(ports[0], ports[1], ports[2]);
+    }
+}

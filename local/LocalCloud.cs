@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using QNom.Local.Azurite;
+using QNom.Local.Cosmos;
+using QNom.Local.Host;
+using QNom.Local.Identity;
+
+namespace QNom.Local;
+
+/// <summary>All of QNom on one machine: storage, database, functions and issuer, started and stopped in order.</summary>
+public sealed class LocalCloud : IAsyncDisposable
+{
+    private const string Audience = "qnom";
+
+    // Last in, first out.
+    private readonly Stack<IAsyncDisposable> parts = new();
+
+    private LocalCloud()
+    {
+    }
+
+    /// <summary>Azurite.</summary>
+    public AzuriteServer Azurite { get; private set; } = null!;
+
+    /// <summary>The Cosmos DB emulator.</summary>
+    public CosmosEmulator Cosmos { get; private set; } = null!;
+
+    /// <summary>The functions.</summary>
+    public FunctionHost Functions { get; private set; } = null!;
+
+    /// <summary>Starts everything; once this returns, containers and queues are there and requests are answered.</summary>
+    /// <param name="options">What to start.</param>
+    /// <param name="progress">Told what takes a while.</param>
+    /// <param name="ct">Ends the start; nothing is left running.</param>
+    /// <exception cref="PortInUseException">A port is taken.</exception>
+    /// <exception cref="LocalCloudException">A part cannot start, for the reason it gives.</exception>
+    public static async Task<LocalCloud> StartAsync(
+        LocalCloudOptions options, Action<string> progress, CancellationToken ct = default)
+    {
+        var cloud = new LocalCloud();
+        try
+        {
+            await cloud.StartPartsAsync(options, progress, ct);
+            return cloud;
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops requests and triggers, lets running functions end, then the database, then storage.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (parts.TryPop(out var part))
+            await part.DisposeAsync();
+    }
+
+    private async Task StartPartsAsync(LocalCloudOptions options, Action<string> progress, CancellationToken ct)
+    {
+        var data = Own(DataFolder.Open(options.DataFolder));
+
+        progress("Starting Azurite…");
+        Azurite = Own(await AzuriteServer.StartAsync(
+            new AzuriteOptions
+            {
+                BlobPort = options.AzuritePorts.Blob,
+                QueuePort = options.AzuritePorts.Queue,
+                TablePort = options.AzuritePorts.Table,
+                DataFolder = data.Azurite,
+                Progress = progress,
+            },
+            ct));
+
+        progress("Starting the Cosmos DB emulator…");
+        Cosmos = Own(await ListenAsync(
+            options.CosmosPort,
+            port => CosmosEmulator.StartAsync(
+                new CosmosEmulatorOptions { Port = port, DatabasePath = data.CosmosDatabase }, ct)));
+
+        progress("Starting the functions…");
+        // The issuer is part of the app's settings, so its port must be known before it listens.
+        var port = options.Port == 0 ? FreePort.Take() : options.Port;
+        var issuer = new DevelopmentIssuer(
+            $"http://127.0.0.1:{port}{IdentityEndpoints.Path}", Audience, data.SigningKey(), TimeProvider.System);
+        Functions = Own(await ListenAsync(port, _ => FunctionHost.StartAsync(
+            new FunctionHostOptions
+            {
+                Port = port,
+                FunctionAssemblies = [typeof(Composition).Assembly],
+                Compose = (builder, configuration) => builder.AddQNom(configuration),
+                Configuration = Settings(issuer, data.PseudonymKey(), options.Seed),
+                HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
+                MapLocalEndpoints = endpoints => endpoints.MapIdentity(issuer),
+                Logging = LogToStandardError,
+            },
+            ct)));
+    }
+
+    // What the launcher itself has to say stands on standard output, alone.
+    private static void LogToStandardError(ILoggingBuilder logging) => logging
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+    private IConfigurationRoot Settings(DevelopmentIssuer issuer, string pseudonymKey, bool seed) =>
+        new ConfigurationBuilder()
+            // As under Azure Functions, settings are environment variables; but this cloud talks to its own parts only.
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = Azurite.ConnectionString,
+                ["COSMOS_CONNECTION"] = Cosmos.ConnectionString,
+                ["COSMOS_DATABASE"] = "qnom",
+                ["OIDC_ISSUER"] = issuer.Address,
+                ["OIDC_AUDIENCE"] = Audience,
+                ["PSEUDONYM_KEY"] = pseudonymKey,
+                ["QNOM_CREATE_RESOURCES"] = "true",
+                ["QNOM_SEED"] = seed ? "true" : "false",
+            })
+            .Build();
+
+    private T Own<T>(T part)
+        where T : IAsyncDisposable
+    {
+        parts.Push(part);
+        return part;
+    }
+
+    private static async Task<T> ListenAsync<T>(int port, Func<int, Task<T>> start)
+    {
+        try
+        {
+            return await start(port);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new PortInUseException(port, error);
+        }
+    }
+}

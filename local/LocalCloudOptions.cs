@@ -1,0 +1,27 @@
+namespace QNom.Local;
+
+/// <summary>What the local cloud is to be; a port of 0 takes any free one.</summary>
+public sealed record LocalCloudOptions
+{
+    /// <summary>The functions' port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The Cosmos DB emulator's port.</summary>
+    public int CosmosPort { get; init; }
+
+    /// <summary>Azurite's ports.</summary>
+    public AzuritePorts AzuritePorts { get; init; } = new(0, 0, 0);
+
+    /// <summary>The folder that keeps all state; null keeps it in memory and nothing on disk.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Whether to seed Singapore's hawker centres and demonstration stalls.</summary>
+    public bool Seed { get; init; } = true;
+}
+
+/// <summary>The ports of Azurite's three services.</summary>
+public sealed record AzuritePorts(int Blob, int Queue, int Table)
+{
+    /// <summary>As the command line takes them.</summary>
+    public override string ToString() => $"{Blob},{Queue},{Table}";
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using QNom.Local;
+using QNom.Platform;
+using QNom.Platform.Cosmos;
+using QNom.Platform.Messaging;
+
+namespace QNom.Tests.Unit.Launcher;
+
+/// <summary>In Azure the app creates nothing itself, so the infrastructure must know every container and queue.</summary>
+public sealed class InfrastructureTests
+{
+    private readonly JsonElement resources = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(Checkout.Root, "infra", "resources.json"))).RootElement;
+
+    [Fact]
+    public void The_infrastructure_creates_every_Cosmos_container_as_the_app_declares_it()
+    {
+        var created = resources.GetProperty("cosmosContainers").EnumerateArray().Select(container => (
+            Name: Text(container, "name"),
+            PartitionKey: Text(container, "partitionKey"),
+            Indexed: string.Join(' ', container.GetProperty("indexedPaths").EnumerateArray().Select(path => path.GetString())),
+            Expires: container.GetProperty("expiresItems").GetBoolean()));
+
+        var declared = Declared<ContainerDeclaration>().Select(container => (
+            container.Name,
+            PartitionKey: container.PartitionKeyPath,
+            Indexed: string.Join(' ', container.IndexedPaths),
+            Expires: container.ExpiresItems));
+
+        Assert.Equal(declared.OrderBy(container => container.Name), created.OrderBy(container => container.Name));
+    }
+
+    [Fact]
+    public void The_infrastructure_creates_every_queue() =>
+        Assert.Equal(Declared<QueueDeclaration>().Select(queue => queue.Name).Order(), Names("queues"));
+
+    [Fact]
+    public void The_infrastructure_creates_every_blob_container() =>
+        Assert.Equal(
+            Declared<BlobContainerDeclaration>().Select(container => container.Name).Order(), Names("blobContainers"));
+
+    private static IEnumerable<T> Declared<T>()
+        where T : class
+    {
+        var services = new ServiceCollection();
+        var builder = new Mock<IFunctionsWorkerApplicationBuilder>();
+        builder.SetupGet(app => app.Services).Returns(services);
+        builder.Setup(app => app.Use(It.IsAny<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>>()))
+            .Returns(builder.Object);
+        builder.Object.AddQNom(new ConfigurationBuilder().Build());
+        return services.BuildServiceProvider().GetServices<T>();
+    }
+
+    private IEnumerable<string> Names(string property) =>
+        resources.GetProperty(property).EnumerateArray().Select(name => name.GetString()!).Order();
+
+    private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using QNom.Local;
+
+namespace QNom.Tests.Unit.Launcher;
+
+public sealed class LauncherCommandTests
+{
+    [Fact]
+    public async Task Without_options_the_ports_are_the_usual_ones_and_state_stays_in_the_checkout()
+    {
+        var (code, options, _) = await RunAsync();
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+            new LocalCloudOptions
+            {
+                Port = 7071,
+                CosmosPort = 8081,
+                AzuritePorts = new AzuritePorts(10000, 10001, 10002),
+                DataFolder = Path.Combine(Checkout.Root, ".local"),
+                Seed = true,
+            },
+            options);
+    }
+
+    [Fact]
+    public async Task Every_option_is_read()
+    {
+        var (_, options, _) = await RunAsync(
+            "--port", "1", "--cosmos-port", "2", "--azurite-ports", "3,4,0", "--data", "here", "--no-seed");
+
+        Assert.Equal(
+            new LocalCloudOptions
+            {
+                Port = 1,
+                CosmosPort = 2,
+                AzuritePorts = new AzuritePorts(3, 4, 0),
+                DataFolder = Path.GetFullPath("here"),
+                Seed = false,
+            },
+            options);
+    }
+
+    [Fact]
+    public async Task Ephemeral_means_no_folder()
+    {
+        var (_, options, _) = await RunAsync("--ephemeral");
+
+        Assert.Null(options!.DataFolder);
+    }
+
+    [Theory]
+    [InlineData("--port 70000", "A port is 1 to 65535")]
+    [InlineData("--port 8081", "Port 8081 is given to more than one service")]
+    [InlineData("--azurite-ports 1,2", "--azurite-ports takes three ports")]
+    [InlineData("--azurite-ports 1,2,3,4", "--azurite-ports takes three ports")]
+    [InlineData("--azurite-ports 1,2,x", "--azurite-ports takes three ports")]
+    [InlineData("--port x", "Cannot parse argument 'x' for option '--port'")]
+    [InlineData("--ephemeral --data here", "--data names a folder and --ephemeral writes nothing")]
+    [InlineData("--unknown", "'--unknown'")]
+    public async Task What_cannot_be_meant_is_refused(string arguments, string says)
+    {
+        var (code, options, error) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(1, code);
+        Assert.Null(options);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "--port")]
+    [InlineData(2, "--cosmos-port")]
+    [InlineData(3, "--azurite-ports")]
+    [InlineData(5, "--azurite-ports")]
+    public void A_port_leads_back_to_its_option(int port, string option)
+    {
+        var options = new LocalCloudOptions { Port = 1, CosmosPort = 2, AzuritePorts = new AzuritePorts(3, 4, 5) };
+
+        Assert.Equal(option, LauncherCommand.OptionFor(port, options));
+    }
+
+    private static async Task<(int Code, LocalCloudOptions? Options, string Error)> RunAsync(params string[] arguments)
+    {
+        LocalCloudOptions? seen = null;
+        var error = new StringWriter();
+        var command = LauncherCommand.Create(options =>
+        {
+            seen = options;
+            return Task.FromResult(0);
+        });
+        var code = await command.Parse(arguments).InvokeAsync(
+            new InvocationConfiguration { Error = error, Output = TextWriter.Null });
+        return (code, seen, error.ToString());
+    }
+}
