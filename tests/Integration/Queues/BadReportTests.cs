@@ -55,7 +55,6 @@ public class BadReportTests(AppFixture app)
     [InlineData("No Such Stall")]
     [InlineData("..%2f..%2fhead")]
     [InlineData("%7esite")]
-    [InlineData("%00")]
     public async Task An_unknown_stall_is_a_404_for_reports_and_for_reads(string venue)
     {
         using var report = await app.ReportAsync(venue, """{"waitMinutes": 5}""");
