@@ -1,0 +1,99 @@
+using QNom.Platform.Http;
+using QNom.Venues;
+
+namespace QNom.Tests.Integration.Venues;
+
+public sealed class StallBoardsTests : IAsyncLifetime
+{
+    private const string VenueId = "tiny-centre-laksa";
+    private readonly VenueDatabase database = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        var facts = new SiteFacts("Tiny Centre", "069184", "1 Street", new GeoPoint(103.8, 1.3), 10, "Existing");
+        var venue = Venue.Create(VenueId, "tiny-centre", "Laksa", Cuisine.Peranakan, facts.Location, demo: true);
+        await database.Venues.CreateAsync(venue, CancellationToken.None);
+        await database.Sites.AddAsync("tiny-centre", facts, [StallCard.Of(venue)], CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    [Fact]
+    public async Task A_newer_wait_is_shown()
+    {
+        Assert.True(await ApplyAsync(12, sequence: 1));
+        Assert.True(await ApplyAsync(15, sequence: 2));
+
+        Assert.Equal(15, await ShownAsync());
+    }
+
+    [Fact]
+    public async Task A_wait_that_comes_late_or_twice_changes_nothing()
+    {
+        await ApplyAsync(15, sequence: 2);
+        var before = await database.SnapshotAsync();
+
+        Assert.False(await ApplyAsync(12, sequence: 1));
+        Assert.False(await ApplyAsync(99, sequence: 2));
+
+        Assert.Equal(before, await database.SnapshotAsync());
+    }
+
+    [Fact]
+    public async Task Whatever_order_many_events_come_in_the_last_one_is_shown()
+    {
+        int[] order = [3, 9, 1, 10, 2, 8, 7, 4, 6, 5];
+
+        await Task.WhenAll(order.Select(sequence => ApplyAsync(sequence, sequence)));
+
+        Assert.Equal(10, await ShownAsync());
+    }
+
+    [Fact]
+    public async Task A_card_that_is_missing_is_made_anew()
+    {
+        await database.SiteContainer.DeleteItemAsync<StallCard>(VenueId, new("tiny-centre"));
+
+        Assert.True(await ApplyAsync(12, sequence: 5));
+
+        Assert.Equal(12, await ShownAsync());
+    }
+
+    [Fact]
+    public async Task A_wait_is_shown_only_as_long_as_it_holds()
+    {
+        await ApplyAsync(12, sequence: 1);
+
+        database.Time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(12, await ShownAsync());
+        database.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await ShownAsync());
+    }
+
+    [Fact]
+    public async Task An_event_of_a_venue_that_is_not_there_is_an_error() => await Assert.ThrowsAsync<InvalidOperationException>(
+        () => database.Boards.ApplyWaitAsync("no-such-venue", Wait(1), 1, CancellationToken.None));
+
+    [Fact]
+    public async Task A_site_or_venue_that_is_not_there_is_a_problem()
+    {
+        var site = await Assert.ThrowsAsync<ProblemException>(() => database.Reader.ReadSiteAsync("no-such-site", CancellationToken.None));
+        var venue = await Assert.ThrowsAsync<ProblemException>(() => database.Reader.ReadVenueAsync("no-such-venue", CancellationToken.None));
+
+        Assert.Equal((404, "site-not-found"), (site.Status, site.Code));
+        Assert.Equal((404, "venue-not-found"), (venue.Status, venue.Code));
+    }
+
+    private Task<bool> ApplyAsync(int minutes, long sequence) =>
+        database.Boards.ApplyWaitAsync(VenueId, Wait(minutes), sequence, CancellationToken.None);
+
+    private StallWait Wait(int minutes)
+    {
+        var now = database.Time.GetUtcNow();
+        return new StallWait("open", "moderate", minutes, minutes - 1, minutes + 2, 0.7, now, now.AddMinutes(10));
+    }
+
+    private async Task<int?> ShownAsync() =>
+        (await database.Reader.ReadSiteAsync("tiny-centre", CancellationToken.None)).Stalls.Single().Wait?.Likely;
+}
