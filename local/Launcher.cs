@@ -1,3 +1,5 @@
+using QNom.Local.Host;
+
 namespace QNom.Local;
 
 /// <summary>Runs the local cloud until it is asked to end, and says on standard output what a person should know.</summary>
@@ -31,7 +33,7 @@ internal static class Launcher
         {
             return Fail($"{error.Message} Choose another with {LauncherCommand.OptionFor(error.Port, options)}.");
         }
-        catch (LocalCloudException error)
+        catch (Exception error) when (error is LocalCloudException or FunctionHostException)
         {
             return Fail(error.Message);
         }

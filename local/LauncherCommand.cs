@@ -93,11 +93,9 @@ internal sealed class LauncherCommand
     private string? FindContradiction(ParseResult arguments)
     {
         var options = Read(arguments);
-        var azurite = options.AzuritePorts;
-        int[] ports = [options.Port, options.CosmosPort, azurite.Blob, azurite.Queue, azurite.Table];
-        if (ports.Any(number => number is < 0 or > 65535))
+        if (options.Ports.Any(number => number is < 0 or > 65535))
             return "A port is 1 to 65535, or 0 for any free one.";
-        if (ports.Where(number => number != 0).GroupBy(number => number).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (options.Ports.Where(number => number != 0).GroupBy(number => number).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return $"Port {twice.Key} is given to more than one service: see --port, --cosmos-port and --azurite-ports.";
         return arguments.GetValue(ephemeral) && arguments.GetValue(data) is not null
             ? "--data names a folder and --ephemeral writes nothing: choose one."

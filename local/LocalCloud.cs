@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -63,6 +62,9 @@ public sealed class LocalCloud : IAsyncDisposable
     private async Task StartPartsAsync(LocalCloudOptions options, Action<string> progress, CancellationToken ct)
     {
         var data = Own(DataFolder.Open(options.DataFolder));
+        // All at once and first: a start that fails at its last port has seeded for nothing.
+        if (options.Ports.FirstOrDefault(FreePort.IsTaken) is var taken and not 0)
+            throw new PortInUseException(taken);
 
         progress("Starting Azurite…");
         Azurite = Own(await AzuriteServer.StartAsync(
@@ -77,17 +79,15 @@ public sealed class LocalCloud : IAsyncDisposable
             ct));
 
         progress("Starting the Cosmos DB emulator…");
-        Cosmos = Own(await ListenAsync(
-            options.CosmosPort,
-            port => CosmosEmulator.StartAsync(
-                new CosmosEmulatorOptions { Port = port, DatabasePath = data.CosmosDatabase }, ct)));
+        Cosmos = Own(await CosmosEmulator.StartAsync(
+            new CosmosEmulatorOptions { Port = options.CosmosPort, DatabasePath = data.CosmosDatabase }, ct));
 
         progress("Starting the functions…");
         // The issuer is part of the app's settings, so its port must be known before it listens.
         var port = options.Port == 0 ? FreePort.Take() : options.Port;
         var issuer = new DevelopmentIssuer(
             $"http://127.0.0.1:{port}{IdentityEndpoints.Path}", Audience, data.SigningKey(), TimeProvider.System);
-        Functions = Own(await ListenAsync(port, _ => FunctionHost.StartAsync(
+        Functions = Own(await FunctionHost.StartAsync(
             new FunctionHostOptions
             {
                 Port = port,
@@ -98,7 +98,7 @@ public sealed class LocalCloud : IAsyncDisposable
                 MapLocalEndpoints = endpoints => endpoints.MapIdentity(issuer),
                 Logging = LogToStandardError,
             },
-            ct)));
+            ct));
     }
 
     // What the launcher itself has to say stands on standard output, alone.
@@ -128,17 +128,5 @@ public sealed class LocalCloud : IAsyncDisposable
     {
         parts.Push(part);
         return part;
-    }
-
-    private static async Task<T> ListenAsync<T>(int port, Func<int, Task<T>> start)
-    {
-        try
-        {
-            return await start(port);
-        }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
-        {
-            throw new PortInUseException(port, error);
-        }
     }
 }

@@ -17,6 +17,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>Whether to seed Singapore's hawker centres and demonstration stalls.</summary>
     public bool Seed { get; init; } = true;
+
+    /// <summary>All ports.</summary>
+    public IReadOnlyList<int> Ports => [Port, CosmosPort, AzuritePorts.Blob, AzuritePorts.Queue, AzuritePorts.Table];
 }
 
 /// <summary>The ports of Azurite's three services.</summary>

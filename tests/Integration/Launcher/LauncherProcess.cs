@@ -88,12 +88,13 @@ internal sealed partial class LauncherProcess : IAsyncDisposable
         return (process.ExitCode, await errors.WaitAsync(Patience));
     }
 
+    /// <summary>Ends it in order, so that nobody writes to its folder any more.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
         {
-            SignalGroup(Kill);
-            await process.WaitForExitAsync();
+            Signal(Terminate);
+            await EndAsync();
         }
 
         process.Dispose();
