@@ -101,8 +101,9 @@ public sealed class LocalCloud : IAsyncDisposable
             ct));
     }
 
-    // What the launcher itself has to say stands on standard output, alone.
+    // What the launcher itself has to say stands on standard output, alone; a line for each request would drown the rest.
     private static void LogToStandardError(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
