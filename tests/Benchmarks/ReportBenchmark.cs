@@ -18,7 +18,12 @@ internal static class ReportBenchmark
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "A running QNom, for example http://localhost:7071", Required = true };
+        var url = new Option<Uri>("--url")
+        {
+            Description = "A running QNom",
+            DefaultValueFactory = _ => new Uri("http://localhost:7071"),
+            CustomParser = argument => new Uri(argument.Tokens.Single().Value),
+        };
         var rate = new Option<int>("--rate") { Description = "Reports a second", DefaultValueFactory = _ => 20 };
         var seconds = new Option<int>("--seconds") { Description = "How long, after 5 seconds to warm up", DefaultValueFactory = _ => 30 };
         var command = new Command("reports", "From acknowledged to visible, at a constant arrival rate") { url, rate, seconds };
