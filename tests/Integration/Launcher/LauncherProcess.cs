@@ -41,8 +41,10 @@ internal sealed partial class LauncherProcess : IAsyncDisposable
 
     public Uri Queues => Address("Queues");
 
+    public Uri CosmosDb => Address("Cosmos DB");
+
     public IEnumerable<Uri> Addresses =>
-        [Api, Issuer, Address("Cosmos DB"), Address("Blobs"), Queues, Address("Tables")];
+        [Api, Issuer, CosmosDb, Address("Blobs"), Queues, Address("Tables")];
 
     /// <summary>Starts it with exactly these arguments.</summary>
     public static LauncherProcess Start(

@@ -14,25 +14,26 @@ internal static class QueueRecords
 
     public static async Task<Counts> CountAsync(string connection, string venue)
     {
+        var folded = await QueryAsync<int>(connection, venue, "SELECT VALUE c.reports FROM c WHERE c.id = 'head'");
+        return new Counts((await ReportIdsAsync(connection, venue)).Count, folded.SingleOrDefault());
+    }
+
+    public static Task<List<string>> ReportIdsAsync(string connection, string venue) =>
+        QueryAsync<string>(connection, venue, "SELECT VALUE c.id FROM c WHERE c.schema = 'queue-report/1'");
+
+    private static async Task<List<T>> QueryAsync<T>(string connection, string venue, string query)
+    {
         using var client = new CosmosClient(connection, new CosmosClientOptions
         {
             ConnectionMode = ConnectionMode.Gateway,
             LimitToEndpoint = true,
             UseSystemTextJsonSerializerWithOptions = Json.Documents,
         });
-        var container = client.GetContainer("qnom", "queues");
-        var within = new QueryRequestOptions { PartitionKey = new PartitionKey(venue) };
-        return new Counts(
-            await ScalarAsync("SELECT VALUE COUNT(1) FROM c WHERE c.schema = 'queue-report/1'"),
-            await ScalarAsync("SELECT VALUE c.reports FROM c WHERE c.id = 'head'"));
-
-        async Task<int> ScalarAsync(string query)
-        {
-            using var iterator = container.GetItemQueryIterator<int>(query, requestOptions: within);
-            var values = new List<int>();
-            while (iterator.HasMoreResults)
-                values.AddRange(await iterator.ReadNextAsync());
-            return values.SingleOrDefault();
-        }
+        using var iterator = client.GetContainer("qnom", "queues").GetItemQueryIterator<T>(
+            query, requestOptions: new QueryRequestOptions { PartitionKey = new PartitionKey(venue) });
+        var results = new List<T>();
+        while (iterator.HasMoreResults)
+            results.AddRange(await iterator.ReadNextAsync());
+        return results;
     }
 }
