@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Time.Testing;
 using QNom.Local.Cosmos;
@@ -14,7 +16,7 @@ public abstract class CosmosTest : IAsyncLifetime
     internal Database Database { get; private set; } = null!;
 
     /// <summary>Partition key <c>/site</c>, default indexing, TTL on but without a default.</summary>
-    internal Container Container { get; private set; } = null!;
+    internal Container Container { get; set; } = null!;
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
 
@@ -38,6 +40,16 @@ public abstract class CosmosTest : IAsyncLifetime
         var properties = new ContainerProperties(id, "/site");
         change?.Invoke(properties);
         return await Database.CreateContainerAsync(properties);
+    }
+
+    internal static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
+
+    /// <summary>Expects an error status.</summary>
+    internal static async Task<CosmosException> Refused(HttpStatusCode status, Func<Task> request)
+    {
+        var refusal = await Assert.ThrowsAnyAsync<CosmosException>(request);
+        Assert.Equal(status, refusal.StatusCode);
+        return refusal;
     }
 
     internal static PartitionKey Key(string site) => new(site);
