@@ -5,6 +5,7 @@ using QNom.Benchmarks;
 // where that is possible, because machines differ.
 var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND")
 {
+    CosmosBenchmark.Create(),
     ReportBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
