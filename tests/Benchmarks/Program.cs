@@ -1,11 +1,13 @@
 using System.CommandLine;
 using QNom.Benchmarks;
+using QNom.Benchmarks.Host;
 
 // Speed is measured here and nowhere in the tests: each command prints what it measured, as ratios within one run
 // where that is possible, because machines differ.
 var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND")
 {
     CosmosBenchmark.Create(),
+    HostBenchmark.Create(),
     ReportBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
