@@ -10,6 +10,7 @@ public sealed class StopRequest : IDisposable
 {
     private static readonly TimeSpan ParentPoll = TimeSpan.FromMilliseconds(500);
 
+    // Not disposed: a signal may still be on its way when the program ends.
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] signals;
     private readonly Timer? parentWatch;
@@ -46,7 +47,6 @@ public sealed class StopRequest : IDisposable
         parentWatch?.Dispose();
         foreach (var signal in signals)
             signal.Dispose();
-        source.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -44,10 +44,7 @@ internal static class AzuriteInstallation
 
     private static async Task InstallAsync(string work, string wanted, CancellationToken ct)
     {
-        // Whatever an earlier installation left behind when it was killed.
-        foreach (var stale in Directory.EnumerateDirectories(work, "azurite-*"))
-            Directory.Delete(stale, recursive: true);
-
+        RemoveLeftovers(work);
         var staging = Directory.CreateDirectory(Path.Combine(work, $"azurite-{Guid.NewGuid():N}")).FullName;
         foreach (var file in new[] { "package.json", "package-lock.json" })
             File.Copy(Path.Combine(Folder, file), Path.Combine(staging, file));
@@ -60,6 +57,20 @@ internal static class AzuriteInstallation
             Directory.Delete(Modules, recursive: true);
         Directory.Move(staged, Modules);
         Directory.Delete(staging, recursive: true);
+    }
+
+    // What an installation left behind when it was killed. Its npm may still be at it; then the next one cleans up.
+    private static void RemoveLeftovers(string work)
+    {
+        foreach (var leftover in Directory.EnumerateDirectories(work, "azurite-*"))
+            try
+            {
+                Directory.Delete(leftover, recursive: true);
+            }
+            catch (IOException)
+            {
+                // It is in nobody's way.
+            }
     }
 
     private static async Task RunNpmAsync(string folder, CancellationToken ct)

@@ -18,9 +18,6 @@ public sealed class AzuriteOptions
     /// <summary>The folder that keeps the data; null keeps everything in memory and nothing on disk.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Accepts headers and parameters that Azurite does not know instead of refusing them.</summary>
-    public bool Loose { get; init; }
-
     /// <summary>Told what takes long: the installation, the wait for a previous Azurite.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 
@@ -38,8 +35,6 @@ public sealed class AzuriteOptions
         yield return "--skipApiVersionCheck";
         yield return "--disableTelemetry";
         yield return "--silent";
-        if (Loose)
-            yield return "--loose";
 
         if (DataFolder is null)
         {
