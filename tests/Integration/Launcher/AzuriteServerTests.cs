@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Azure.Storage.Queues;
 using QNom.Local;
 using QNom.Local.Azurite;
@@ -49,6 +50,11 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal("report", (await new QueueClient(second.ConnectionString, "reports").PeekMessageAsync()).Value.Body.ToString());
     }
 
+    // So Ctrl-C reaches the host alone, which drains while storage still answers.
+    [Fact]
+    public void It_leads_a_session_of_its_own_where_no_signal_of_the_terminal_reaches_it() =>
+        Assert.Equal(azurite.Server.ProcessId, SessionOf(azurite.Server.ProcessId));
+
     [Fact]
     public async Task A_port_in_use_is_named()
     {
@@ -91,4 +97,7 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
                 RedirectStandardError = true,
             })!;
     }
+
+    [DllImport("libc", EntryPoint = "getsid")]
+    private static extern int SessionOf(int processId);
 }
