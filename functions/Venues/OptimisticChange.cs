@@ -74,15 +74,25 @@ internal static class OptimisticChange
         try
         {
             if (etag is null)
+            {
                 await container.CreateItemAsync(document, partitionKey, cancellationToken: cancellationToken);
+            }
             else
-                await container.ReplaceItemAsync(document, document.Id, partitionKey, new() { IfMatchEtag = etag }, cancellationToken);
+            {
+                await container.ReplaceItemAsync(
+                    document, document.Id, partitionKey, new() { IfMatchEtag = etag }, cancellationToken);
+            }
+
             return true;
         }
-        catch (CosmosException exception) when (exception.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
-            || (etag is not null && exception.StatusCode == HttpStatusCode.NotFound))
+        catch (CosmosException exception) when (IsSomeoneFaster(exception.StatusCode, isNew: etag is null))
         {
             return false;
         }
     }
+
+    // Not found on a replace: deleted meanwhile. On a create it is the container that is missing, which no retry mends.
+    private static bool IsSomeoneFaster(HttpStatusCode status, bool isNew) =>
+        status == (isNew ? HttpStatusCode.Conflict : HttpStatusCode.PreconditionFailed)
+        || (!isNew && status == HttpStatusCode.NotFound);
 }

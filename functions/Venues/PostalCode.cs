@@ -25,7 +25,7 @@ public static class PostalCode
         .ToDictionary(pair => pair.sector, pair => pair.District);
 
     /// <summary>Every sector, as two digits.</summary>
-    public static IReadOnlyCollection<string> Sectors => DistrictBySector.Keys;
+    internal static IReadOnlyCollection<string> Sectors => DistrictBySector.Keys;
 
     /// <summary>What is wrong with a text as a postal code, as the end of a sentence; null if nothing is.</summary>
     public static string? Flaw(string text)

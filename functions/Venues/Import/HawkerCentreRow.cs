@@ -30,7 +30,8 @@ internal sealed class HawkerCentreRow
     public static HawkerCentreRow Read(JsonElement feature, int index)
     {
         var row = new HawkerCentreRow(index);
-        if (feature.ValueKind != JsonValueKind.Object || !feature.TryGetProperty("type", out var type) || !IsText(type, "Feature"))
+        if (feature.ValueKind != JsonValueKind.Object
+            || !feature.TryGetProperty("type", out var type) || !IsText(type, "Feature"))
             row.Add("", "must be a GeoJSON feature");
         else
             row.ReadFeature(feature);
@@ -46,14 +47,17 @@ internal sealed class HawkerCentreRow
             return;
         }
 
-        if (properties.TryGetProperty("OBJECTID", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number))
+        if (properties.TryGetProperty("OBJECTID", out var id) && id.ValueKind == JsonValueKind.Number
+            && id.TryGetInt64(out var number))
             ObjectId = number;
 
         Name = ReadText(properties, "NAME", PlaceName.Flaw);
         var postalCode = ReadText(properties, "ADDRESSPOSTALCODE", PostalCode.Flaw);
         var street = ReadText(properties, "ADDRESSSTREETNAME", PlaceName.Flaw);
         // A few places have no house number; what is given must still be text.
-        var house = IsAbsent(properties, "ADDRESSBLOCKHOUSENUMBER") ? "" : ReadText(properties, "ADDRESSBLOCKHOUSENUMBER", _ => null);
+        var house = IsAbsent(properties, "ADDRESSBLOCKHOUSENUMBER")
+            ? ""
+            : ReadText(properties, "ADDRESSBLOCKHOUSENUMBER", _ => null);
         var status = ReadText(properties, "STATUS", text => OfficialStatus.Read(text) is null
             ? $"must be one of {string.Join(", ", OfficialStatus.All)}" : null);
         var stalls = ReadStalls(properties);
@@ -93,7 +97,8 @@ internal sealed class HawkerCentreRow
             Add($"/properties/{Member}", "is missing");
         else if (properties.GetProperty(Member) is not { ValueKind: JsonValueKind.Number } number)
             Add($"/properties/{Member}", "must be a number");
-        else if (number.GetDouble() is var stalls && (stalls != Math.Floor(stalls) || stalls is < 0 or > SiteFacts.MaxCookedFoodStalls))
+        else if (number.GetDouble() is var stalls
+            && (stalls != Math.Floor(stalls) || stalls is < 0 or > SiteFacts.MaxCookedFoodStalls))
             Add($"/properties/{Member}", $"must be a whole number from 0 to {SiteFacts.MaxCookedFoodStalls}");
         else
             return (int)stalls;
@@ -132,7 +137,8 @@ internal sealed class HawkerCentreRow
     private static bool IsAbsent(JsonElement parent, string name) =>
         !parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
-    private static bool IsText(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
+    private static bool IsText(JsonElement value, string text) =>
+        value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
     private static string? Text(JsonElement value)
     {

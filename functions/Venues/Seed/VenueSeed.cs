@@ -45,7 +45,8 @@ public sealed partial class VenueSeed(SiteStore sites, VenueStore venues, ILogge
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Seeded {Centres} hawker centres and {Stalls} demonstration stalls in {Seconds:0.0} s.")]
+        [LoggerMessage(1, LogLevel.Information,
+            "Seeded {Centres} hawker centres and {Stalls} demonstration stalls in {Seconds:0.0} s.")]
         public static partial void Seeded(ILogger logger, int centres, int stalls, double seconds);
     }
 }

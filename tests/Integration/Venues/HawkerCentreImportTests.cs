@@ -178,6 +178,20 @@ public sealed class HawkerCentreImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_id_that_another_place_was_given_in_the_meantime_is_left_to_it()
+    {
+        var (first, second) = (Place("Market (old)", "160001"), Place("Market (new)", "160002"));
+        await database.Sites.SaveAsync("market", first, CancellationToken.None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.Sites.SaveAsync("market", second, CancellationToken.None));
+
+        Assert.Equal([first], (await database.Sites.ListAllAsync(CancellationToken.None)).Select(card => card.Facts));
+
+        static SiteFacts Place(string name, string postalCode) =>
+            new(name, postalCode, "1 Street", new GeoPoint(103.8, 1.3), 10, "Existing");
+    }
+
+    [Fact]
     public async Task A_document_of_an_unknown_schema_is_never_guessed_at()
     {
         await database.ImportAsync(NeaFile.Make(1));

@@ -38,7 +38,7 @@ public sealed class SeedTableTests
             else
                 Assert.InRange(stalls.Count, 3, 5);
             Assert.All(stalls, stall => Assert.True(stall.Demo && stall.SiteId == siteId && stall.Location == facts.Location));
-            Assert.All(stalls, stall => Assert.True(SiteId.IsWellFormed(stall.VenueId) && PlaceName.Flaw(stall.Name) is null));
+            Assert.All(stalls, stall => Assert.True(SiteIdTests.IsAcceptedInRoutes(stall.VenueId) && PlaceName.Flaw(stall.Name) is null));
             Assert.Equal(stalls.Count, stalls.Select(stall => stall.VenueId).Distinct().Count());
         }
     }
