@@ -21,7 +21,9 @@ internal sealed class PatchRequest
     /// <exception cref="RequestRefusedException">400: not a patch, an unknown operation, or more than 10 of them.</exception>
     public static PatchRequest Parse(Value body, Func<string, Func<Value, bool>> compileCondition)
     {
-        if (body["operations"] is not { Kind: ValueKind.Array, Items: { Length: > 0 } operations })
+        // The npm package sends the operations alone when there is no condition.
+        var list = body.Kind == ValueKind.Array ? body : body["operations"];
+        if (list is not { Kind: ValueKind.Array, Items: { Length: > 0 } operations })
             throw RequestRefusedException.BadRequest("A patch needs operations.");
         if (operations.Length > MaxOperations)
             throw RequestRefusedException.BadRequest($"The number of patch operations can't exceed '{MaxOperations}'.");

@@ -231,7 +231,6 @@ public sealed class QueryFacts : CosmosTest
     [InlineData("SELECT udf.f(c) FROM c", "User-defined")]
     [InlineData("SELECT * FROM c JOIN t IN c.tags", "SELECT *")]
     [InlineData("DELETE FROM c", "DELETE")]
-    [InlineData("SELECT * FROM c WHERE COUNT(1) > 0", "aggregate")]
     [InlineData("SELECT c.id, COUNT(1) FROM c", "GROUP BY")]
     [InlineData("SELECT * FROM c WHERE c.a = @missing", "@missing")]
     public async Task What_is_wrong_or_not_implemented_is_400_and_named(string sql, string named)
