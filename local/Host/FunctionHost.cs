@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,12 +102,24 @@ public sealed partial class FunctionHost : IAsyncDisposable
             app.Services, pipeline, app.Services.GetRequiredService<ILogger<FunctionRunner>>(), stopping.Token);
         listeners = new ListenerFactory(options, hostJson, new StorageClients(settings), runner, HostId(functions), app.Services)
             .Create(functions);
-        await Task.WhenAll(listeners.Select(listener => listener.PrepareAsync(ct)));
+        await Task.WhenAll(listeners.Select(listener => PrepareAsync(listener, ct)));
 
         await app.StartAsync(ct);
         var shutdown = new Shutdown(stopping.Token, cancelled.Token, abandoned.Token);
         listening = Task.WhenAll(listeners.Select(listener => Task.Run(() => SuperviseAsync(listener, shutdown), CancellationToken.None)));
         Log.Started(logger, functions.Count, Address);
+    }
+
+    private static async Task PrepareAsync(IListener listener, CancellationToken ct)
+    {
+        try
+        {
+            await listener.PrepareAsync(ct);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            throw new FunctionHostException($"{listener} cannot reach its storage: {e.GetBaseException().Message}");
+        }
     }
 
     // A listener deals with what it expects; anything else must neither end it for good nor pass unseen.

@@ -55,27 +55,16 @@ internal sealed partial class BlobListener(
 
                 var version = BlobVersion.Of(tag);
                 listed.Add(blob.Name);
-                Collect();
-                if (running.ContainsKey(blob.Name) || (complete.TryGetValue(blob.Name, out var done) && done == version))
+                if (!WantsWork(blob.Name, version, completeBefore))
                     continue;
-
-                if (completeBefore.Contains(receipts.Receipt(blob.Name, version).Name))
-                {
-                    complete[blob.Name] = version;
-                    continue;
-                }
 
                 found = true;
-                while (running.Count >= maxDegreeOfParallelism)
-                {
-                    await Task.WhenAny(running.Values);
-                    Collect();
-                }
-
+                await RoomAsync();
                 if (shutdown.Stopping.IsCancellationRequested)
                     return found;
-                running[blob.Name] = Task.Run(async () =>
-                    (version, await attempt.RunAsync(container.GetBlobClient(blob.Name), version, names, shutdown)));
+
+                var client = container.GetBlobClient(blob.Name);
+                running[blob.Name] = Task.Run(async () => (version, await attempt.RunAsync(client, version, names, shutdown)));
             }
 
             foreach (var gone in complete.Keys.Where(name => !listed.Contains(name)).ToList())
@@ -83,7 +72,7 @@ internal sealed partial class BlobListener(
         }
         catch (OperationCanceledException) when (shutdown.Stopping.IsCancellationRequested)
         {
-            // The host stops.
+            // The next look is the next host's.
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
@@ -95,6 +84,27 @@ internal sealed partial class BlobListener(
         }
 
         return found;
+    }
+
+    private bool WantsWork(string name, BlobVersion version, HashSet<string> completeBefore)
+    {
+        Collect();
+        if (running.ContainsKey(name) || (complete.TryGetValue(name, out var done) && done == version))
+            return false;
+        if (!completeBefore.Contains(receipts.Receipt(name, version).Name))
+            return true;
+
+        complete[name] = version;
+        return false;
+    }
+
+    private async Task RoomAsync()
+    {
+        while (running.Count >= maxDegreeOfParallelism)
+        {
+            await Task.WhenAny(running.Values);
+            Collect();
+        }
     }
 
     private void Collect()

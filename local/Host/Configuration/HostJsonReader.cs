@@ -180,5 +180,5 @@ internal static class HostJsonReader
         new($"host.json: {path}.{setting.Name} must be {expected}, not {setting.Value.GetRawText()}.");
 
     private static FunctionHostException Unknown(string path, string name) =>
-        new($"host.json: this host does not know {path}.{name}.");
+        new($"host.json: {path}.{name} is misspelt or not supported by this host.");
 }

@@ -39,7 +39,19 @@ internal static class FunctionCatalog
                 errors.Add($"Function {name}: {e.Message}.");
             }
 
+        errors.AddRange(SameRoutes(functions));
         return errors.Count == 0 ? functions : throw new FunctionHostException(string.Join(Environment.NewLine, errors));
+    }
+
+    // Two functions for one request would be an error at that request only.
+    private static IEnumerable<string> SameRoutes(IEnumerable<Function> functions)
+    {
+        var routes = functions.Where(function => function.Trigger is HttpTrigger)
+            .Select(function => (function.Name, Trigger: (HttpTrigger)function.Trigger)).ToList();
+        return from first in routes
+               from second in routes.SkipWhile(route => route != first).Skip(1)
+               where first.Trigger.Overlaps(second.Trigger)
+               select $"Functions {first.Name} and {second.Name}: both take {first.Trigger.Route}.";
     }
 
     private static Function Create(string name, MethodInfo method, Settings settings)

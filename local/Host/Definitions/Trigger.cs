@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using QNom.Local.Host.Blobs;
 using QNom.Local.Host.Timers;
 
@@ -17,14 +18,25 @@ internal abstract record Trigger(string Parameter)
 }
 
 /// <summary>A route below the prefix of host.json. Without methods, every method runs the function.</summary>
-internal sealed record HttpTrigger(string Parameter, string Route, IReadOnlyList<string> Methods, IReadOnlyCollection<string> RouteParameters)
-    : Trigger(Parameter)
+internal sealed partial record HttpTrigger(
+    string Parameter, string Route, IReadOnlyList<string> Methods, IReadOnlyCollection<string> RouteParameters) : Trigger(Parameter)
 {
+    // The route without the names of its parameters: two routes of one shape take the same paths.
+    private string Shape => ParameterName().Replace(Route.Trim('/'), "{");
+
     public override string BindingType => "httpTrigger";
 
     public override IReadOnlyList<Type> ParameterTypes => [typeof(Microsoft.AspNetCore.Http.HttpRequest)];
 
     public override IReadOnlyCollection<string> BindingNames => RouteParameters;
+
+    /// <summary>Whether there are requests that both take.</summary>
+    public bool Overlaps(HttpTrigger other) =>
+        Shape.Equals(other.Shape, StringComparison.OrdinalIgnoreCase)
+        && (Methods.Count == 0 || other.Methods.Count == 0 || Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any());
+
+    [GeneratedRegex(@"(?<!\{)\{\w+")]
+    private static partial Regex ParameterName();
 }
 
 /// <summary>A Storage queue; <paramref name="Connection"/> names the setting with the connection string.</summary>

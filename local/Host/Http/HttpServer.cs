@@ -36,6 +36,9 @@ internal static class HttpServer
         builder.Services.AddSingleton<IHostLifetime, OwnerLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
 
+        // As in Azure Functions, the framework's own lines stay out unless host.json asks for them: several lines for each
+        // request would cost three times the request.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         foreach (var (category, level) in hostJson.LogLevels)
             builder.Logging.AddFilter(
                 category.Equals("default", StringComparison.OrdinalIgnoreCase) ? null : category, ParseLevel(category, level));

@@ -40,7 +40,7 @@ internal static class HostBenchmark
                 Compose = (IFunctionsWorkerApplicationBuilder builder, IConfiguration _) => services(builder.Services),
                 HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
                 HostId = "benchmark",
-                Logging = logging => logging.SetMinimumLevel(LogLevel.None),
+                Logging = logging => logging.AddSimpleConsole().AddFilter(null, LogLevel.Warning),
             },
             cancellationToken);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace QNom.Benchmarks.Host;
 
@@ -39,6 +40,7 @@ internal static class HttpRatio
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
+        builder.Logging.AddSimpleConsole().AddFilter(null, LogLevel.Warning); // as the host logs: with a logger, every request is traced
         var app = builder.Build();
         app.MapGet("/api/hello", () => Results.Text("hello"));
         await app.StartAsync(cancellationToken);

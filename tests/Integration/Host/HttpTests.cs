@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using QNom.Local.Host;
 
 namespace QNom.Tests.Integration.Host;
 
@@ -107,6 +108,31 @@ public sealed class HttpTests(AzuriteFixture azurite)
         Assert.Equal("started", await response.Content.ReadAsStringAsync());
         await stopped;
         Assert.Equal("host stopping", test.Probe.Seen.Single());
+    }
+
+    [Fact]
+    public async Task A_request_that_outlasts_the_drain_is_cut_off_and_never_looks_whole()
+    {
+        test.Configure = options => options.DrainTimeout = TimeSpan.FromMilliseconds(100);
+        await using var host = await test.StartAsync(typeof(HttpFunctions));
+        using var client = new HttpClient { BaseAddress = host.Address };
+        using var response = await client.GetAsync("api/Stream", HttpCompletionOption.ResponseHeadersRead);
+
+        await host.StopAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
+        test.Probe.Signal("first was read");
+    }
+
+    [Fact]
+    public async Task Storage_that_cannot_be_reached_is_an_error_at_start_that_names_the_function()
+    {
+        var unreachable = new TestHost(
+            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;QueueEndpoint=http://127.0.0.1:1/a;BlobEndpoint=http://127.0.0.1:1/a");
+
+        var error = await Assert.ThrowsAsync<FunctionHostException>(() => unreachable.StartAsync(typeof(QueueTests.Echo)));
+
+        Assert.StartsWith("The queue listener of Echo cannot reach its storage", error.Message, StringComparison.Ordinal);
     }
 
     private async Task<(int Status, string Body)> SendAsync(string method, string path, params (string Name, string Value)[] headers)

@@ -35,6 +35,7 @@ public sealed class FunctionCatalogTests
     [InlineData(typeof(BadRoute), "Function Route: the route 'a/{b' is not valid")]
     [InlineData(typeof(Returning), "Function Returning: a queueTrigger function must return Task or void, not String.")]
     [InlineData(typeof(Texting), "Function Texting: an HTTP function must return IResult, IActionResult or nothing, not String.")]
+    [InlineData(typeof(SameRoute), "Functions First and Second: both take things/{id:int}.")]
     [InlineData(typeof(AsyncVoid), "Function Void: async void cannot be awaited; return a Task.")]
     [InlineData(typeof(Abstract), "Function Abstract: Abstract.Run must be neither generic nor abstract.")]
     public void What_could_never_run_is_an_error_that_names_the_function(Type type, string expected)
@@ -138,6 +139,15 @@ public sealed class FunctionCatalogTests
     {
         [Function("Texting")]
         public string Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => "text";
+    }
+
+    public sealed class SameRoute
+    {
+        [Function("First")]
+        public IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request) => Results.Ok();
+
+        [Function("Second")]
+        public IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, "post", "GET", Route = "/things/{number:int}")] HttpRequest request) => Results.Ok();
     }
 
     public sealed class AsyncVoid
