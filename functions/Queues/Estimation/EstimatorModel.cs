@@ -1,53 +1,64 @@
 namespace QNom.Queues.Estimation;
 
 /// <summary>
-/// The constants of the first estimator: a scalar state-space model of ln(wait + 14) that reverts to the venue's profile.
-/// They are priors of plausible size, not yet tuned on recorded waits.
+/// The constants that are not a table's own: what evidence weighs, how fast it fades. Where a figure comes from recorded
+/// waits, it was found on arrivals before 2019 (docs/waits.md), and the accuracy is flat around it.
 /// </summary>
 public static class EstimatorModel
 {
-    /// <summary>Without evidence the deviation from the profile halves in this time.</summary>
-    public static TimeSpan HalfLife { get; } = TimeSpan.FromMinutes(40);
-
-    /// <summary>
-    /// The variance of the deviation that the model tends to when nothing is said. 0.40² puts 80% of a 10-minute
-    /// profile's days between 0 and 26 minutes.
-    /// </summary>
-    public const double StationaryVariance = 0.40 * 0.40;
-
-    /// <summary>How much one person's wait differs from the next one's at the same time, as a variance of x.</summary>
-    public const double PersonalVariance = 0.12 * 0.12;
-
-    /// <summary>Evidence further from the belief than this many standard deviations is pulled in (Huber).</summary>
-    public const double HuberLimit = 1.5;
-
-    /// <summary>What is believed of a venue without a history: ln(8 + 14), a wait of 8 minutes.</summary>
-    public static double PriorMean { get; } = WaitScale.FromMinutes(8);
-
-    /// <summary>
-    /// Minutes per person ahead where the venue has not shown its own pace: hawker stalls serve in 0.5 to 3 minutes.
-    /// </summary>
-    public const double MinutesPerPerson = 1.2;
-
     /// <summary>For so long after the newest evidence a wait is shown as live.</summary>
     public static TimeSpan LiveFor { get; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>The trend compares with an average over about this time.</summary>
+    /// <summary>The trend compares with what was believed so long ago.</summary>
     public static TimeSpan TrendWindow { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>So many pieces of evidence are remembered for the list of sources.</summary>
+    /// <summary>So many pieces of evidence are remembered one by one; older ones live on in the tables.</summary>
     public const int RemembersReports = 16;
 
-    /// <summary>The variance with which evidence of a kind enters.</summary>
+    /// <summary>So many posted waits are remembered one by one.</summary>
+    public const int RemembersPosted = 32;
+
+    /// <summary>A posted wait older than this says nothing about now, in minutes.</summary>
+    public const double PostedHoldsMinutes = 30;
+
+    /// <summary>
+    /// Evidence is learned from when it is this old, in order of its time; until then it counts as it is. So the order in
+    /// which messages of the same minute arrive makes no difference.
+    /// </summary>
+    public const double ReorderMinutes = 1;
+
+    /// <summary>What is believed of a venue without a history: a wait of 8 minutes.</summary>
+    public static double PriorMean { get; } = WaitScale.FromMinutes(8);
+
+    /// <summary>Minutes per person ahead before the venue has shown its own pace: hawker stalls serve in 0.5 to 3 minutes.</summary>
+    public const double MinutesPerPerson = 1.2;
+
+    /// <summary>How far a timed wait may be from the belief before the rest is put down to chance, on the scale of x.</summary>
+    public const double VisitLimit = 0.8;
+
+    /// <summary>The same where a sign has already told most of it.</summary>
+    public const double SignLimit = 0.45;
+
+    /// <summary>
+    /// The same for a guess: tight at a venue that is known, loose at one that is not.
+    /// </summary>
+    /// <param name="history">How much evidence there was.</param>
+    public static double GuessLimit(double history) => 0.35 + 0.8 / (1 + history);
+
+    /// <summary>What a piece of evidence counts, where a timed visit counts 1.</summary>
     /// <param name="kind">Who says it.</param>
     /// <param name="counted">True if only people were counted, which says less about minutes.</param>
-    public static double SourceVariance(SourceKind kind, bool counted) => (kind, counted) switch
+    /// <param name="timed">The wait was measured.</param>
+    public static double Weight(SourceKind kind, bool counted, bool timed) => (kind, counted, timed) switch
     {
-        (SourceKind.Crowd, false) => 0.30 * 0.30,
-        (SourceKind.Crowd, true) => 0.40 * 0.40,
-        (SourceKind.Partner, false) => 0.25 * 0.25,
-        (SourceKind.Partner, true) => 0.35 * 0.35,
-        (SourceKind.Sensor, _) => 0.25 * 0.25,
+        (_, _, true) => 1,
+        (SourceKind.Crowd, false, _) => 0.5,
+        (SourceKind.Crowd, true, _) => 0.35,
+        (SourceKind.Partner, _, _) => 0.5,
+        (SourceKind.Sensor, _, _) => 0.7,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "History is no evidence."),
     };
+
+    /// <summary>Fast terms count half for a forecast, fully for now.</summary>
+    public static double FastShare(double horizonMinutes) => Math.Max(0.5, 1 - horizonMinutes / 30);
 }

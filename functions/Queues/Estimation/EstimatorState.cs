@@ -1,52 +1,52 @@
+using System.Text.Json.Serialization;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
-/// All that the estimator remembers of a venue: constant in size, whatever the number of reports. The wait is kept as
-/// x = ln(minutes + <see cref="WaitScale.Offset"/>), as its deviation from the profile of the time of week.
+/// All that the estimator remembers of a venue: constant in size, whatever the number of reports, and at most 4 KB when it
+/// is stored. <see cref="WaitEstimator.Apply"/> changes it in place; <see cref="Copy"/> makes one that can be kept.
 /// </summary>
-public sealed record EstimatorState
+[JsonConverter(typeof(EstimatorStateConverter))]
+public sealed class EstimatorState
 {
     /// <summary>A venue of which nothing is known.</summary>
-    public static EstimatorState Empty { get; } = new();
+    public EstimatorState()
+    {
+        var layout = StateLayout.Current;
+        Cells = new double[layout.Length];
+        VisitModel.Initialize(layout.Visits, Cells);
+        LinearCorrection.Initialize(layout.SignCorrection.Of(Cells), SignModel.Features);
+        for (var i = 0; i < layout.Intervals.Length; i++)
+            IntervalTracker.Initialize(layout.Intervals[i], Cells, i);
+        layout.OpenedAt.Of(Cells)[0] = double.MinValue;
+    }
 
-    /// <summary>The time of the newest evidence; null if there was none.</summary>
-    public DateTimeOffset? At { get; init; }
+    private EstimatorState(EstimatorState other)
+    {
+        Cells = (double[])other.Cells.Clone();
+        other.Recent.CopyTo(Recent, 0);
+        other.Posted.CopyTo(Posted, 0);
+        (RecentCount, PostedCount, At) = (other.RecentCount, other.PostedCount, other.At);
+    }
 
-    /// <summary>The deviation of x from the profile at <see cref="At"/>.</summary>
-    public double Deviation { get; init; }
+    /// <summary>A venue of which nothing is known.</summary>
+    public static EstimatorState Empty => new();
 
-    /// <summary>The variance of <see cref="Deviation"/>.</summary>
-    public double Variance { get; init; } = EstimatorModel.StationaryVariance;
+    /// <summary>When the newest evidence became known, to the second; null if there was none.</summary>
+    public DateTimeOffset? At { get; internal set; }
 
-    /// <summary>x a while ago: an average over some 15 minutes, to tell the trend.</summary>
-    public double? Trailing { get; init; }
+    internal double[] Cells { get; }
 
-    /// <summary>What the venue is like by time of the week.</summary>
-    public TimeOfWeekProfile Profile { get; init; } = TimeOfWeekProfile.Empty;
+    /// <summary>The newest evidence but for posted waits, in its own order, oldest first.</summary>
+    internal Remembered[] Recent { get; } = new Remembered[EstimatorModel.RemembersReports];
 
-    /// <summary>The newest evidence of each kind, at most <see cref="EstimatorModel.RemembersReports"/>, oldest first.</summary>
-    public IReadOnlyList<Remembered> Recent { get; init; } = [];
-}
+    internal int RecentCount { get; set; }
 
-/// <summary>A piece of evidence as the estimator remembers it.</summary>
-/// <param name="At">When it was true.</param>
-/// <param name="Kind">Who said it.</param>
-/// <param name="Precision">1/variance with which it entered.</param>
-/// <param name="QueueLength">People ahead, if it said so.</param>
-public sealed record Remembered(DateTimeOffset At, SourceKind Kind, double Precision, int? QueueLength);
+    /// <summary>The newest posted waits, oldest first.</summary>
+    internal Posted[] Posted { get; } = new Posted[EstimatorModel.RemembersPosted];
 
-/// <summary>The scale on which waits are averaged: logarithmic, since an error of 5 minutes matters more at 5 than at 60.</summary>
-public static class WaitScale
-{
-    /// <summary>
-    /// Minutes added before the logarithm, so that short waits do not weigh without bound. 14 was the best value for
-    /// queues without a posted sign (shared design note WAITS, found on recorded waits before 2019).
-    /// </summary>
-    public const double Offset = 14;
+    internal int PostedCount { get; set; }
 
-    /// <summary>From minutes to x.</summary>
-    public static double FromMinutes(double minutes) => Math.Log(minutes + Offset);
-
-    /// <summary>From x to minutes, never below zero.</summary>
-    public static double ToMinutes(double x) => Math.Max(0, Math.Exp(x) - Offset);
+    /// <summary>The same knowledge, in a state of its own.</summary>
+    public EstimatorState Copy() => new(this);
 }

@@ -16,9 +16,18 @@ public enum SourceKind
     History,
 }
 
-/// <summary>One thing that was said about a queue.</summary>
-/// <param name="At">When it was true.</param>
+/// <summary>
+/// One thing that was said about a queue. A partner's wait is a posted sign: one of a stream, to be calibrated. Any other
+/// wait is a guess, unless it was timed.
+/// </summary>
+/// <param name="At">When it was true; for a timed visit when it began.</param>
 /// <param name="Kind">Who says it.</param>
 /// <param name="WaitMinutes">The wait of someone who joins at that time, in minutes; null if only people were counted.</param>
 /// <param name="QueueLength">How many people are ahead of someone who joins at that time; null if it was not said.</param>
-public sealed record Evidence(DateTimeOffset At, SourceKind Kind, double? WaitMinutes, int? QueueLength);
+/// <param name="Timed">The wait was measured from joining to being served, and so became known only then.</param>
+public readonly record struct Evidence(
+    DateTimeOffset At, SourceKind Kind, double? WaitMinutes, int? QueueLength, bool Timed = false)
+{
+    /// <summary>Whether it is one of a stream of posted waits.</summary>
+    public bool IsPosted => Kind == SourceKind.Partner && WaitMinutes is not null && !Timed;
+}

@@ -1,91 +1,158 @@
+using QNom.Platform;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
-/// The wait at one venue, from whatever was said about it: pure functions of a small state. A scalar Kalman filter on
-/// x = ln(wait + 14) whose state reverts to the venue's time-of-week profile as evidence ages (an Ornstein–Uhlenbeck
-/// process), with evidence far from the belief pulled in (Huber 1964).
+/// The wait at one venue from whatever was said about it: pure functions of a small state. See docs/waits.md for the terms
+/// and for what each is worth.
 /// </summary>
-public static class WaitEstimator
+/// <param name="utcOffset">The venue's wall clock: what repeats in a queue repeats by local hour and day.</param>
+public sealed class WaitEstimator(TimeSpan utcOffset)
 {
-    /// <summary>The state after one more piece of evidence; evidence may arrive late, and then weighs less.</summary>
-    public static EstimatorState Update(EstimatorState state, Evidence evidence)
+    /// <summary>For venues in Singapore.</summary>
+    public static WaitEstimator Singapore { get; } = new(SingaporeTime.Offset);
+
+    /// <summary>The state after one more piece of evidence; the one before stays as it is.</summary>
+    public EstimatorState Update(EstimatorState state, Evidence evidence)
     {
-        var now = state.At is { } newest && newest > evidence.At ? newest : evidence.At;
-        var prior = Age(state, now);
-        var x = WaitScale.FromMinutes(evidence.WaitMinutes ?? evidence.QueueLength!.Value * EstimatorModel.MinutesPerPerson);
+        var next = state.Copy();
+        Apply(next, evidence);
+        return next;
+    }
 
-        // What was true then says less about now: of its deviation only a part is left, and the rest has been diffused.
-        var left = Retention(now - evidence.At);
-        var deviation = left * (x - state.Profile.At(evidence.At));
-        var variance = EstimatorModel.SourceVariance(evidence.Kind, counted: evidence.WaitMinutes is null)
-            + (1 - left * left) * EstimatorModel.StationaryVariance;
+    /// <summary>
+    /// Takes one more piece of evidence up into a state, in place and without allocating. Evidence may arrive late and then
+    /// says less; a timed visit must not be told before it is over.
+    /// </summary>
+    public void Apply(EstimatorState state, Evidence evidence)
+    {
+        var at = LocalTime.Of(evidence.At, utcOffset);
+        var known = evidence.Timed ? at + evidence.WaitMinutes!.Value : at;
+        var newest = state.At is { } before ? Math.Max(known, LocalTime.Of(before, utcOffset)) : known;
+        if (evidence.IsPosted)
+            PostedStream.Add(state, at, WaitScale.FromMinutes(evidence.WaitMinutes!.Value));
+        else
+            Remember(state, ToRemembered(evidence, at, known));
 
-        var spread = Math.Sqrt(prior.Variance + variance);
-        var innovation = deviation - prior.Deviation;
-        var accepted = Math.Clamp(innovation, -EstimatorModel.HuberLimit * spread, EstimatorModel.HuberLimit * spread);
-        var trust = innovation == 0 ? 1 : accepted / innovation;
-        var gain = prior.Variance / (prior.Variance + variance);
+        state.At = LocalTime.ToInstant(newest, utcOffset);
+        Learning.Until(state, newest - EstimatorModel.ReorderMinutes);
+    }
 
-        // The profile learns after the belief has been formed, so that one report does not count twice in it; the deviation
-        // is then stated anew, because it is relative to the profile.
-        var belief = state.Profile.At(now) + prior.Deviation + gain * accepted;
-        var profile = state.Profile.With(evidence.At, x, trust);
+    /// <summary>The wait of someone who joins now.</summary>
+    public Estimate At(EstimatorState state, DateTimeOffset now) => Forecast(state, now, now);
 
-        return state with
+    /// <summary>The wait of someone who joins later, from what is known now.</summary>
+    public Estimate Forecast(EstimatorState state, DateTimeOffset now, DateTimeOffset joining)
+    {
+        var belief = Belief.Of(state, LocalTime.Of(joining, utcOffset), LocalTime.Of(now, utcOffset));
+        return new IntervalTracker(belief.Tracker, state.Cells).At(belief);
+    }
+
+    /// <summary>
+    /// How many minutes longer the wait is believed to be than it was believed to be a while ago; null if too little was
+    /// said in between to tell.
+    /// </summary>
+    public double? TrendMinutes(EstimatorState state, DateTimeOffset now)
+    {
+        var before = now - EstimatorModel.TrendWindow;
+        var time = LocalTime.Of(before, utcOffset);
+        if (!Known(state, time - EstimatorModel.LiveFor.TotalMinutes, time) || !Known(state, time, LocalTime.Of(now, utcOffset)))
+            return null;
+        return At(state, now).Likely - At(state, before).Likely;
+    }
+
+    /// <summary>How much of an estimate is what the venue is usually like, 0 to 1; the rest is fresh evidence.</summary>
+    public double HistoryShare(EstimatorState state, DateTimeOffset at)
+    {
+        var time = LocalTime.Of(at, utcOffset);
+        var weight = RecentSums.Of(state, time, time).HourWeight;
+        for (var i = 0; i < state.PostedCount; i++)
+            weight += Fading.Left(time - state.Posted[i].At, 30);
+        return 1 / (1 + 2 * weight);
+    }
+
+    /// <summary>How much evidence there was around this time of the week, in timed visits.</summary>
+    public double HistorySupport(EstimatorState state, DateTimeOffset at) =>
+        new VisitModel(state).Support(LocalTime.Of(at, utcOffset));
+
+    /// <summary>What the venue is usually like at a time of the week, in minutes.</summary>
+    public double Usual(EstimatorState state, DateTimeOffset at)
+    {
+        var time = LocalTime.Of(at, utcOffset);
+        var visits = new VisitModel(state);
+        return WaitScale.ToMinutes(visits.Slow(time) + visits.Week(time));
+    }
+
+    /// <summary>The evidence that became known in the last half hour, oldest first.</summary>
+    public IEnumerable<Contribution> Contributions(EstimatorState state, DateTimeOffset now)
+    {
+        var since = LocalTime.Of(now, utcOffset) - EstimatorModel.LiveFor.TotalMinutes;
+        var said = state.Recent.Take(state.RecentCount).Where(e => e.Known > since)
+            .Select(e => (e.Known, e.Kind, e.Weight, Length: e.QueueLength < 0 ? (int?)null : e.QueueLength));
+        var weight = EstimatorModel.Weight(SourceKind.Partner, counted: false, timed: false);
+        var posted = state.Posted.Take(state.PostedCount).Where(e => e.At > since)
+            .Select(e => (Known: e.At, Kind: SourceKind.Partner, Weight: weight, Length: (int?)null));
+        return said.Concat(posted).OrderBy(e => e.Known)
+            .Select(e => new Contribution(LocalTime.ToInstant(e.Known, utcOffset), e.Kind, e.Weight, e.Length));
+    }
+
+    private static Remembered ToRemembered(Evidence evidence, double at, double known)
+    {
+        var counted = evidence.WaitMinutes is null;
+        var minutes = evidence.WaitMinutes ?? evidence.QueueLength!.Value * EstimatorModel.MinutesPerPerson;
+        return new Remembered
         {
-            At = now,
-            Deviation = belief - profile.At(now),
-            Variance = (1 - gain) * prior.Variance,
-            Trailing = Trail(state, now, belief),
-            Profile = profile,
-            Recent = Remember(state.Recent, evidence, trust / variance),
+            At = at,
+            Known = known,
+            X = WaitScale.FromMinutes(minutes),
+            Kind = evidence.Kind,
+            Timed = evidence.Timed,
+            Counted = counted,
+            QueueLength = evidence.QueueLength ?? -1,
+            Weight = EstimatorModel.Weight(evidence.Kind, counted, evidence.Timed),
         };
     }
 
-    /// <summary>The wait of someone who joins at a time, not before the newest evidence.</summary>
-    public static Estimate At(EstimatorState state, DateTimeOffset at)
+    private static void Remember(EstimatorState state, in Remembered evidence)
     {
-        var aged = Age(state, at);
-        return Estimate.From(state.Profile.At(at) + aged.Deviation, aged.Variance);
+        var recent = state.Recent;
+        if (state.RecentCount == recent.Length)
+        {
+            if (!recent[0].Learned)
+                Learning.From(state, ref recent[0]);
+            state.RecentCount--;
+            Array.Copy(recent, 1, recent, 0, state.RecentCount);
+        }
+
+        var place = state.RecentCount;
+        while (place > 0 && recent[place - 1].CompareTo(evidence) > 0)
+            place--;
+        Array.Copy(recent, place, recent, place + 1, state.RecentCount - place);
+        recent[place] = evidence;
+        state.RecentCount++;
     }
 
-    /// <summary>Which way the wait is going; null if there is too little to say.</summary>
-    public static double? TrendMinutes(EstimatorState state, DateTimeOffset at) =>
-        state.Trailing is { } trailing && state.Recent.Count > 1
-            ? At(state, at).Likely - WaitScale.ToMinutes(trailing)
-            : null;
-
-    /// <summary>
-    /// How much of the belief at a time comes from history and not from what was said lately: 1 if all of it.
-    /// </summary>
-    public static double HistoryShare(EstimatorState state, DateTimeOffset at) =>
-        state.At is null ? 1 : Age(state, at).Variance / EstimatorModel.StationaryVariance;
-
-    private static (double Deviation, double Variance) Age(EstimatorState state, DateTimeOffset at)
+    private static bool Known(EstimatorState state, double after, double until)
     {
-        if (state.At is not { } since || at <= since)
-            return (state.Deviation, state.Variance);
-        var left = Retention(at - since);
-        return (
-            left * state.Deviation,
-            EstimatorModel.StationaryVariance + left * left * (state.Variance - EstimatorModel.StationaryVariance));
+        for (var i = 0; i < state.RecentCount; i++)
+        {
+            if (state.Recent[i].Known > after && state.Recent[i].Known <= until)
+                return true;
+        }
+
+        for (var i = 0; i < state.PostedCount; i++)
+        {
+            if (state.Posted[i].At > after && state.Posted[i].At <= until)
+                return true;
+        }
+
+        return false;
     }
-
-    private static double Trail(EstimatorState state, DateTimeOffset now, double belief)
-    {
-        if (state.Trailing is not { } trailing || state.At is not { } since)
-            return belief;
-        var before = state.Profile.At(since) + state.Deviation;
-        var kept = Math.Exp(-(now - since) / EstimatorModel.TrendWindow);
-        return kept * trailing + (1 - kept) * before;
-    }
-
-    private static double Retention(TimeSpan age) =>
-        age <= TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * (age / EstimatorModel.HalfLife));
-
-    private static List<Remembered> Remember(IReadOnlyList<Remembered> recent, Evidence evidence, double precision) =>
-        recent.Append(new Remembered(evidence.At, evidence.Kind, Math.Round(precision, 2), evidence.QueueLength))
-            .OrderBy(e => e.At)
-            .TakeLast(EstimatorModel.RemembersReports)
-            .ToList();
 }
+
+/// <summary>What one piece of recent evidence contributes.</summary>
+/// <param name="At">When it became known.</param>
+/// <param name="Kind">Who said it.</param>
+/// <param name="Weight">What it counts, where a timed visit counts 1.</param>
+/// <param name="QueueLength">People ahead, if it said so.</param>
+public sealed record Contribution(DateTimeOffset At, SourceKind Kind, double Weight, int? QueueLength);

@@ -1,0 +1,27 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>Says how far a piece of evidence is from what the tables make one expect, within limits.</summary>
+internal static class Appraisal
+{
+    /// <summary>Fills in the residuals and the minutes.</summary>
+    public static void Of(EstimatorState state, ref Remembered evidence)
+    {
+        var visits = new VisitModel(state);
+        var x = evidence.X - new SourceBias(state).Of(evidence);
+        var expected = visits.Slow(evidence.At) + visits.Week(evidence.Known);
+        var limit = evidence.Timed ? EstimatorModel.VisitLimit : EstimatorModel.GuessLimit(visits.History);
+        evidence.VisitResidual = Math.Clamp(x - expected, -limit, limit);
+
+        // A measured wait is what it is; a guess is believed within limits.
+        evidence.Minutes = WaitScale.ToMinutes(evidence.Timed ? x : expected + evidence.VisitResidual);
+
+        evidence.SignResidual = 0;
+        if (PostedStream.TryAt(state, evidence.At, out var posted))
+        {
+            var sign = new SignModel(state, 0);
+            limit = Math.Min(limit, EstimatorModel.SignLimit);
+            evidence.SignResidual = Math.Clamp(
+                x - posted - sign.Slow(evidence.At, posted) - sign.Week(evidence.Known), -limit, limit);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>What is believed of one joining time from what was known at one moment.</summary>
+/// <param name="X">The median, on the scale of <see cref="WaitScale"/>.</param>
+/// <param name="Certainty">By what fresh evidence narrows the errors: 1 without any.</param>
+/// <param name="Tracker">Whose errors its errors are like: an index of <see cref="StateLayout.Intervals"/>.</param>
+internal readonly record struct Belief(double X, double Certainty, int Tracker)
+{
+    public const int WithoutSign = StateLayout.Horizons;
+
+    // From here on a forecast is of the next kind: 15, 30 and 60 minutes ahead.
+    private static readonly double[] HorizonsFrom = [7.5, 22.5, 45];
+
+    // How much of the sign's deviation from its usual value is left, by kind of forecast.
+    private static readonly double[] Retained = [1, 0.7, 0.6, 0.5];
+
+    private const double VisitsShare = 0.12;
+    private const double VisitsShareOfForecast = 0.25;
+
+    public static Belief Of(EstimatorState state, double joining, double asOf)
+    {
+        Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
+        var recent = RecentSums.Of(state, asOf, joining);
+        var visits = FromVisits(state, joining, asOf, recent, features);
+        var horizon = HorizonOf(joining - asOf);
+        if (!PostedStream.TryAt(state, asOf, out var posted))
+            return visits with { Tracker = horizon == 0 ? WithoutSign : horizon };
+
+        return horizon == 0
+            ? FromSign(state, joining, asOf, posted, recent, visits, features, out _)
+            : FromCarriedSign(state, joining, asOf, Carry(state, joining, asOf, posted), recent, visits);
+    }
+
+    public static Belief FromVisits(
+        EstimatorState state, double joining, double asOf, in RecentSums recent, Span<double> features)
+    {
+        var x = new VisitModel(state).At(
+            joining, asOf, recent, EstimatorModel.FastShare(joining - asOf), features[..VisitModel.Features]);
+        return new Belief(x, 1 - 0.35 * Freshness(recent), WithoutSign);
+    }
+
+    public static Belief FromSign(
+        EstimatorState state, double joining, double asOf, double posted,
+        in RecentSums recent, in Belief visits, Span<double> features, out double uncorrected)
+    {
+        var sign = new SignModel(state, 0);
+        features = features[..SignModel.Features];
+        uncorrected = sign.At(joining, asOf, posted, recent, EstimatorModel.FastShare(joining - asOf));
+        sign.Describe(features, joining, posted, uncorrected, visits.X);
+        var x = Mix(uncorrected, visits.X, VisitsShare) + sign.CorrectionAt(features);
+        return new Belief(x, 1 - 0.2 * Freshness(recent), 0);
+    }
+
+    /// <summary>What the sign will say, if its deviation from the usual shrinks as it usually does.</summary>
+    public static double Carry(EstimatorState state, double joining, double asOf, double posted)
+    {
+        var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
+        if (!profile.TryAt(joining, out var then) || !profile.TryAt(asOf, out var now))
+            return posted;
+        var beyond = Math.Max(0, joining - asOf - 60);
+        return then + Retained[HorizonOf(joining - asOf)] * Fading.Left(beyond, 60) * (posted - now);
+    }
+
+    public static int HorizonOf(double minutes)
+    {
+        var horizon = 0;
+        while (horizon < HorizonsFrom.Length && minutes >= HorizonsFrom[horizon])
+            horizon++;
+        return horizon;
+    }
+
+    private static Belief FromCarriedSign(
+        EstimatorState state, double joining, double asOf, double carried, in RecentSums recent, in Belief visits)
+    {
+        var horizon = HorizonOf(joining - asOf);
+        var x = new SignModel(state, horizon).At(
+            joining, asOf, carried, recent, EstimatorModel.FastShare(joining - asOf));
+        return new Belief(Mix(x, visits.X, VisitsShareOfForecast), 1 - 0.2 * Freshness(recent), horizon);
+    }
+
+    private static double Freshness(in RecentSums recent) => recent.HourWeight / (recent.HourWeight + 1);
+
+    private static double Mix(double x, double other, double share) => WaitScale.FromMinutes(
+        (1 - share) * WaitScale.ToMinutes(x) + share * WaitScale.ToMinutes(other));
+}

@@ -1,0 +1,93 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>
+/// The 80% interval and the confidence of one kind of belief, from how its errors turned out: a running mean of the error
+/// by level gives the scale, adaptive conformal tracking (Gibbs and Candès 2021) the quantiles in units of it, and a
+/// calibration curve corrects the probability that the resulting distribution gives.
+/// </summary>
+internal readonly ref struct IntervalTracker(int index, double[] cells)
+{
+    private const double Target = 0.1;
+    private const double Step = 0.02;
+    private const double Memory = 300;
+
+    // The 90% point of the standard normal distribution.
+    private const double Normal90 = 1.2815515655446004;
+
+    // Mean absolute error of x before any truth has come: now, 15, 30 and 60 minutes ahead with a sign, now without one.
+    private static readonly double[] PriorScale = [0.24, 0.29, 0.32, 0.35, 0.32];
+    private static readonly double[] Levels =
+        [.. new double[] { 5, 12, 25, 45, 80 }.Select(WaitScale.FromMinutes)];
+
+    private static readonly double[] Probabilities = [0.2, 0.4, 0.6, 0.8, 1];
+
+    private readonly Cells scale = StateLayout.Current.Intervals[index].Scale.Of(cells, shrinkage: 10);
+    private readonly Span<double> counts = StateLayout.Current.Intervals[index].Scale.Counts.Of(cells);
+    private readonly Span<double> quantiles = StateLayout.Current.Intervals[index].Quantiles.Of(cells);
+    private readonly Cells calibration = StateLayout.Current.Intervals[index].Calibration.Of(cells, shrinkage: 20);
+
+    public static void Initialize(Layout layout, double[] cells, int index)
+    {
+        layout.Scale.Values.Of(cells).Fill(PriorScale[index]);
+        // 1.6 mean absolute errors are the 90% point of a normal distribution.
+        (layout.Quantiles.Of(cells)[0], layout.Quantiles.Of(cells)[1]) = (-1.6, 1.6);
+    }
+
+    public Estimate At(in Belief belief)
+    {
+        var spread = Spread(belief);
+        var likely = WaitScale.ToMinutes(belief.X);
+        return new Estimate(
+            likely,
+            WaitScale.ToMinutes(belief.X + spread * Math.Min(0, quantiles[0])),
+            WaitScale.ToMinutes(belief.X + spread * Math.Max(0, quantiles[1])),
+            Calibrated(Raw(belief.X, likely, spread)));
+    }
+
+    /// <summary>Compares a belief with what came true.</summary>
+    public void Learn(in Belief belief, double minutes)
+    {
+        var spread = Spread(belief);
+        var likely = WaitScale.ToMinutes(belief.X);
+        var hit = Math.Abs(minutes - likely) <= Tolerance(likely) ? 1 : 0;
+        var raw = Raw(belief.X, likely, spread);
+        calibration.Learn(Place.Among(Probabilities, raw), hit - Calibrated(raw), 1);
+
+        var error = WaitScale.FromMinutes(minutes) - belief.X;
+        quantiles[0] += Step * (Target - (error < spread * quantiles[0] ? 1 : 0));
+        quantiles[1] += Step * ((error > spread * quantiles[1] ? 1 : 0) - Target);
+        var place = Place.Among(Levels, belief.X);
+        scale.Learn(place, Math.Abs(error) / belief.Certainty - scale.At(place), 1);
+        counts[place.Lower] = Math.Min(Memory, counts[place.Lower]);
+        counts[place.Upper] = Math.Min(Memory, counts[place.Upper]);
+    }
+
+    private static double Tolerance(double likely) => Math.Max(5, 0.25 * likely);
+
+    private double Spread(in Belief belief) =>
+        Math.Max(0.02, belief.Certainty * scale.At(Place.Among(Levels, belief.X)));
+
+    // Two half normal distributions that agree with the quantiles.
+    private double Raw(double x, double likely, double spread)
+    {
+        var tolerance = Tolerance(likely);
+        var above = (WaitScale.FromMinutes(likely + tolerance) - x) / spread / Math.Max(0.1, quantiles[1]);
+        var upper = Normal.Cumulative(above * Normal90) - 0.5;
+        if (likely <= tolerance)
+            return 0.5 + upper;
+        var below = (WaitScale.FromMinutes(likely - tolerance) - x) / spread / Math.Max(0.1, -quantiles[0]);
+        return 0.5 - Normal.Cumulative(below * Normal90) + upper;
+    }
+
+    private double Calibrated(double raw) =>
+        Math.Clamp(raw + calibration.At(Place.Among(Probabilities, raw)), 0.01, 0.99);
+
+    internal sealed class Layout(StateLayout state)
+    {
+        public CellsLayout Scale { get; } = state.AddCells(5);
+
+        public Segment Quantiles { get; } = state.Add(2, Precision.Single);
+
+        public CellsLayout Calibration { get; } = state.AddCells(5);
+    }
+}

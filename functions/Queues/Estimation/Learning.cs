@@ -1,0 +1,81 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>Takes remembered evidence up into the tables, each piece once, in order of when it became known.</summary>
+internal static class Learning
+{
+    private static readonly double[] HorizonMinutes = [0, 15, 30, 60];
+
+    /// <summary>Learns from what is old enough to be in its final order.</summary>
+    public static void Until(EstimatorState state, double time)
+    {
+        Age(state, LocalTime.DayOf(time));
+        PostedStream.LearnUntil(state, time);
+        for (var i = 0; i < state.RecentCount && state.Recent[i].Known <= time; i++)
+        {
+            if (!state.Recent[i].Learned)
+                From(state, ref state.Recent[i]);
+        }
+    }
+
+    /// <summary>Learns from one piece of evidence.</summary>
+    public static void From(EstimatorState state, ref Remembered evidence)
+    {
+        if (evidence.Timed)
+        {
+            CompareBeliefs(state, evidence);
+            new SourceBias(state).Learn(evidence);
+        }
+
+        Appraisal.Of(state, ref evidence);
+        var limited = evidence.Timed ? evidence.X : WaitScale.FromMinutes(evidence.Minutes);
+        for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
+        {
+            var asOf = evidence.At - HorizonMinutes[horizon];
+            if (PostedStream.TryAt(state, asOf, out var posted))
+                new SignModel(state, horizon).Learn(evidence, Belief.Carry(state, evidence.At, asOf, posted), limited);
+        }
+
+        new VisitModel(state).Learn(evidence);
+
+        // What the tables now explain is not explained a second time by the recent residuals.
+        Appraisal.Of(state, ref evidence);
+        evidence.Learned = true;
+    }
+
+    // A timed visit is the truth about the moment it began: what was believed then is computed again and compared with it.
+    private static void CompareBeliefs(EstimatorState state, in Remembered truth)
+    {
+        Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
+        var minutes = WaitScale.ToMinutes(truth.X);
+        for (var horizon = 1; horizon < StateLayout.Horizons; horizon++)
+        {
+            var belief = Belief.Of(state, truth.At, truth.At - HorizonMinutes[horizon]);
+            new IntervalTracker(belief.Tracker, state.Cells).Learn(belief, minutes);
+        }
+
+        // A second before: a visit without a wait was known the moment it began.
+        var asOf = truth.At - 1.0 / 60;
+        var recent = RecentSums.Of(state, asOf, truth.At);
+        var visits = Belief.FromVisits(state, truth.At, asOf, recent, features);
+        new IntervalTracker(visits.Tracker, state.Cells).Learn(visits, minutes);
+        new VisitModel(state).LearnCorrection(features[..VisitModel.Features], visits.X, truth.X);
+        if (!PostedStream.TryAt(state, truth.At, out var posted))
+            return;
+
+        var now = Belief.FromSign(state, truth.At, asOf, posted, recent, visits, features, out var uncorrected);
+        new IntervalTracker(now.Tracker, state.Cells).Learn(now, minutes);
+        new SignModel(state, 0).LearnCorrection(features[..SignModel.Features], uncorrected, truth.X);
+    }
+
+    private static void Age(EstimatorState state, int day)
+    {
+        ref var aged = ref StateLayout.Current.DecayedDay.Of(state.Cells)[0];
+        if (day <= aged)
+            return;
+        var days = aged == 0 ? 0 : day - aged;
+        aged = day;
+        new VisitModel(state).Age(days);
+        for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
+            new SignModel(state, horizon).Age(days);
+    }
+}

@@ -1,0 +1,79 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>The posted waits that are remembered one by one.</summary>
+internal static class PostedStream
+{
+    // A sign that is read every second need not be kept every second.
+    private const double Apart = 4;
+
+    // The sign is dark at night; its first minutes of a day are different.
+    private const double Pause = 180;
+
+    /// <summary>What was posted at a time.</summary>
+    public static bool TryAt(EstimatorState state, double time, out double x)
+    {
+        for (var i = state.PostedCount - 1; i >= 0; i--)
+        {
+            ref readonly var posted = ref state.Posted[i];
+            if (posted.At > time)
+                continue;
+            x = posted.X;
+            return time - posted.At <= EstimatorModel.PostedHoldsMinutes;
+        }
+
+        x = 0;
+        return false;
+    }
+
+    /// <summary>Minutes since the sign came on after a long pause; the first day has no such moment before it.</summary>
+    public static double SinceOpening(EstimatorState state, double time) =>
+        Math.Max(0, time - StateLayout.Current.OpenedAt.Of(state.Cells)[0]);
+
+    /// <summary>Puts a posted wait in its place by time; of equal times the longer one is later.</summary>
+    public static void Add(EstimatorState state, double time, double x)
+    {
+        if (state.PostedCount == state.Posted.Length)
+        {
+            Learn(state, 0);
+            RemoveAt(state, 0);
+        }
+
+        var place = state.PostedCount;
+        while (place > 0 && (state.Posted[place - 1].At, state.Posted[place - 1].X).CompareTo((time, x)) > 0)
+            place--;
+        Array.Copy(state.Posted, place, state.Posted, place + 1, state.PostedCount - place);
+        state.Posted[place] = new Posted(time, x, false);
+        state.PostedCount++;
+    }
+
+    /// <summary>Tells the profile of what is old enough to be in its final order.</summary>
+    public static void LearnUntil(EstimatorState state, double time)
+    {
+        for (var i = 0; i < state.PostedCount && state.Posted[i].At <= time; i++)
+        {
+            if (state.Posted[i].Learned)
+                continue;
+            Learn(state, i);
+            if (i > 1 && state.Posted[i - 1].At - state.Posted[i - 2].At < Apart && state.Posted[i].At - state.Posted[i - 2].At < Apart)
+                RemoveAt(state, --i);
+        }
+    }
+
+    private static void Learn(EstimatorState state, int index)
+    {
+        ref var posted = ref state.Posted[index];
+        if (posted.Learned)
+            return;
+        var opened = StateLayout.Current.OpenedAt.Of(state.Cells);
+        if (index == 0 ? opened[0] == double.MinValue : posted.At - state.Posted[index - 1].At > Pause)
+            opened[0] = posted.At;
+        new PostedProfile(StateLayout.Current.Profile, state.Cells).Learn(posted.At, posted.X);
+        posted = posted with { Learned = true };
+    }
+
+    private static void RemoveAt(EstimatorState state, int index)
+    {
+        state.PostedCount--;
+        Array.Copy(state.Posted, index + 1, state.Posted, index, state.PostedCount - index);
+    }
+}

@@ -1,0 +1,90 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>
+/// What the remembered evidence says about one joining time, from what was known at one moment: decayed sums. They are
+/// computed anew each time, so a belief of the past can be had again exactly when the truth about it arrives.
+/// </summary>
+internal struct RecentSums
+{
+    // A visit that is over soon is known soon, so among the newest ones short waits are too many: those below expectation
+    // count less. (This is what biases the last-to-enter-service estimate by 3 minutes on recorded waits.)
+    private const double ShortVisitShare = 0.4;
+    private const double ShortVisitShareUnderSign = 0.25;
+
+    // Older evidence has left its trace in the tables.
+    private const double Oldest = 720;
+
+    /// <summary>Half-life 150 minutes: all evidence, and its residuals without the sign.</summary>
+    public double DayWeight, DayResidual;
+
+    /// <summary>Half-life 30 minutes.</summary>
+    public double HourWeight, HourResidual;
+
+    /// <summary>Half-life 5 minutes, in minutes of waiting.</summary>
+    public double NowWeight, NowMinutes;
+
+    /// <summary>Half-life 15 minutes, in x.</summary>
+    public double QuarterWeight, QuarterX;
+
+    /// <summary>Half-life 7.5 minutes, residuals under the sign.</summary>
+    public double SignWeight, SignResidual;
+
+    /// <summary>Half-life 15 minutes, in minutes of waiting, as the sign blends them.</summary>
+    public double SignNowWeight, SignNowMinutes;
+
+    /// <summary>Minutes from the newest evidence's becoming known to the joining time; the residual it had.</summary>
+    public double SinceNewest, NewestResidual;
+
+    public static RecentSums Of(EstimatorState state, double asOf, double joining)
+    {
+        var sums = new RecentSums { SinceNewest = Oldest };
+        var recent = state.Recent.AsSpan(0, state.RecentCount);
+        for (var i = recent.Length - 1; i >= 0; i--)
+        {
+            if (recent[i].Known > asOf || joining - recent[i].At > Oldest)
+                continue;
+            if (recent[i].Learned)
+            {
+                sums.Add(recent[i], joining);
+            }
+            else
+            {
+                var appraised = recent[i];
+                Appraisal.Of(state, ref appraised);
+                sums.Add(appraised, joining);
+            }
+        }
+
+        return sums;
+    }
+
+    private void Add(in Remembered evidence, double joining)
+    {
+        var age = Math.Max(0, joining - evidence.At);
+        var kept150 = Fading.Left(age, 150);
+        var kept30 = kept150 * kept150 * kept150 * kept150 * kept150;
+        var kept15 = kept30 * kept30;
+        var kept7 = kept15 * kept15;
+        var isShort = evidence.Timed && evidence.VisitResidual < 0;
+        var weight = evidence.Weight * (isShort ? ShortVisitShare : 1);
+
+        DayWeight += weight * kept150;
+        DayResidual += weight * kept150 * evidence.VisitResidual;
+        HourWeight += weight * kept30;
+        HourResidual += weight * kept30 * evidence.VisitResidual;
+        var now = weight * kept15 * kept15 * kept15;
+        NowWeight += now;
+        NowMinutes += now * evidence.Minutes;
+        QuarterWeight += weight * kept15;
+        QuarterX += weight * kept15 * evidence.X;
+
+        SignWeight += evidence.Weight * kept7;
+        SignResidual += evidence.Weight * kept7 * evidence.SignResidual;
+        var blended = evidence.Weight * kept15 * (evidence.Timed && evidence.SignResidual < 0 ? ShortVisitShareUnderSign : 1);
+        SignNowWeight += blended;
+        SignNowMinutes += blended * evidence.Minutes;
+
+        if (joining - evidence.Known < SinceNewest)
+            (SinceNewest, NewestResidual) = (Math.Max(0, joining - evidence.Known), evidence.VisitResidual);
+    }
+}

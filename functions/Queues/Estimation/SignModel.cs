@@ -1,0 +1,108 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>
+/// The wait from a posted sign: x of the sign, plus what this venue's sign is off by overall, at this hour and at this
+/// level, lately, and right now; blended with the newest waits. One for now, and one each for a sign that is carried 15, 30
+/// and 60 minutes ahead.
+/// </summary>
+internal readonly ref struct SignModel(EstimatorState state, int horizon)
+{
+    public const int Features = 12;
+
+    private const double WeekHalfLife = 4 * LocalTime.Day;
+    private const double CorrectionShare = 0.6;
+
+    private static readonly double[] Levels =
+        [.. new double[] { 5, 10, 20, 35, 55, 80, 120, 180 }.Select(WaitScale.FromMinutes)];
+
+    private readonly Layout layout = StateLayout.Current.Signs[horizon];
+    private readonly Cells overall = StateLayout.Current.Signs[horizon].Overall.Of(state.Cells, shrinkage: 0.5);
+    private readonly Cells hours = StateLayout.Current.Signs[horizon].Hours.Of(state.Cells, shrinkage: 3.5);
+    private readonly Cells levels = StateLayout.Current.Signs[horizon].Level.Of(state.Cells, shrinkage: 0.5);
+
+    public double Slow(double time, double posted) =>
+        overall[0] + hours.At(LocalTime.InDay(time, 24)) + levels.At(Place.Among(Levels, posted));
+
+    public double Week(double time) => WeekMean().At(time);
+
+    /// <summary>The x of someone who joins at a time, before the correction.</summary>
+    public double At(double joining, double asOf, double posted, in RecentSums recent, double fastShare)
+    {
+        var x = posted + Slow(joining, posted) + Week(asOf)
+            + fastShare * recent.SignResidual / (recent.SignWeight + 1.5);
+        if (recent.SignNowWeight == 0)
+            return x;
+        var share = fastShare * 0.6 * recent.SignNowWeight / (recent.SignNowWeight + 0.5);
+        return WaitScale.FromMinutes(
+            (1 - share) * WaitScale.ToMinutes(x) + share * recent.SignNowMinutes / recent.SignNowWeight);
+    }
+
+    /// <summary>What is added to x for now, from features that <see cref="Describe"/> gives.</summary>
+    public double CorrectionAt(ReadOnlySpan<double> features) =>
+        CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
+
+    /// <param name="evidence">What is learned from.</param>
+    /// <param name="posted">What the sign said when it began, or would have been carried ahead to.</param>
+    /// <param name="x">The evidence, its source's bias taken off.</param>
+    public void Learn(in Remembered evidence, double posted, double x)
+    {
+        var week = WeekMean();
+        var error = x - posted - Slow(evidence.At, posted);
+        var residual = Math.Clamp(error - week.At(evidence.Known), -EstimatorModel.SignLimit, EstimatorModel.SignLimit);
+        overall.Learn(0, residual, evidence.Weight);
+        hours.Learn(LocalTime.InDay(evidence.At, 24), residual, evidence.Weight);
+        levels.Learn(Place.Among(Levels, posted), residual, evidence.Weight);
+        week.Learn(evidence.Known, Math.Clamp(error, -EstimatorModel.SignLimit, EstimatorModel.SignLimit), evidence.Weight);
+    }
+
+    public void LearnCorrection(ReadOnlySpan<double> features, double uncorrected, double x) =>
+        Correction().Learn(features, Math.Clamp(x - uncorrected, -0.6, 0.6), EstimatorModel.SignLimit);
+
+    public void Age(double days)
+    {
+        overall.Age(days, 365);
+        hours.Age(days, 21);
+        levels.Age(days, 70);
+    }
+
+    /// <summary>What the correction for now looks at.</summary>
+    /// <param name="features">Filled in.</param>
+    /// <param name="joining">When.</param>
+    /// <param name="posted">x of the sign.</param>
+    /// <param name="x">What the sign makes one expect.</param>
+    /// <param name="visits">What visits alone make one expect.</param>
+    public void Describe(Span<double> features, double joining, double posted, double x, double visits)
+    {
+        var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
+        var hasUsual = profile.TryAt(joining, out var usual);
+        var hasEarlier = profile.TryAt(joining - 30, out var earlier);
+        var (sin, cos) = Math.SinCos(LocalTime.MinuteOfDay(joining) / LocalTime.Day * 2 * Math.PI);
+        features[0] = 1;
+        features[1] = PostedStream.TryAt(state, joining - 10, out var before) ? posted - before : 0;
+        features[2] = PostedStream.TryAt(state, joining - 60, out before) ? posted - before : 0;
+        features[3] = hasUsual ? posted - usual : 0;
+        features[4] = hasUsual && hasEarlier ? usual - earlier : 0;
+        features[5] = Math.Exp(-PostedStream.SinceOpening(state, joining) / 15);
+        features[6] = visits - x;
+        features[7] = (x - 3.8) * (x - 3.8);
+        features[8] = x - posted;
+        features[9] = sin;
+        features[10] = cos;
+        features[11] = 2 * sin * cos;
+    }
+
+    private FadingMean WeekMean() => layout.Week.Of(state.Cells, WeekHalfLife, shrinkage: 12);
+
+    private LinearCorrection Correction() => new(StateLayout.Current.SignCorrection.Of(state.Cells), Features);
+
+    internal sealed class Layout(StateLayout state)
+    {
+        public CellsLayout Overall { get; } = state.AddCells(1);
+
+        public CellsLayout Hours { get; } = state.AddCells(24);
+
+        public CellsLayout Level { get; } = state.AddCells(Levels.Length);
+
+        public FadingLayout Week { get; } = state.AddFading();
+    }
+}
