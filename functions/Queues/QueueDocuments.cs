@@ -6,7 +6,7 @@ namespace QNom.Queues;
 public sealed record QueueHead
 {
     /// <summary>This shape.</summary>
-    public const string CurrentSchema = "queue-head/1";
+    public const string CurrentSchema = "queue-head/2";
 
     /// <summary>The only head's id in its partition.</summary>
     public const string DocumentId = "head";
@@ -27,7 +27,7 @@ public sealed record QueueHead
     public long Reports { get; init; }
 
     /// <summary>What the estimator remembers.</summary>
-    public EstimatorState Estimator { get; init; } = EstimatorState.Empty;
+    public EstimatorState Estimator { get; init; } = new();
 
     /// <summary>What read models were last told; null if nothing yet.</summary>
     public PublishedStatus? Published { get; init; }

@@ -43,7 +43,7 @@ public sealed partial class ReportConsumer(
     private (QueueHead Head, QueueOutboxMessage? Change) Fold(QueueHead head, ReportMessage message)
     {
         var now = time.GetUtcNow();
-        var estimator = WaitEstimator.Update(
+        var estimator = WaitEstimator.Singapore.Update(
             head.Estimator,
             new Evidence(message.ReceivedAt, SourceKind.Crowd, message.WaitMinutes, message.QueueLength));
         var status = StatusView.Of(head.VenueId, estimator, now);

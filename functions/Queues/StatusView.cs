@@ -9,10 +9,12 @@ public static class StatusView
     // same to the byte, and a client that asks again gets a 304.
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
 
+    private static readonly WaitEstimator Estimator = WaitEstimator.Singapore;
+
     private static readonly TimeSpan[] Horizons =
         [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60)];
 
-    // So many pieces of evidence around this time of the week make a history.
+    // So much evidence around this time of the week makes a history: three timed visits, or six guesses.
     private const double EnoughHistory = 3;
 
     private const double TrendThresholdMinutes = 2;
@@ -25,10 +27,10 @@ public static class StatusView
             at = newest;
 
         var live = state.At is { } since && at < since + EstimatorModel.LiveFor;
-        if (!live && state.Profile.Support(at) < EnoughHistory)
+        if (!live && Estimator.HistorySupport(state, at) < EnoughHistory)
             return Unknown(venueId, state.At);
 
-        var estimate = WaitEstimator.At(state, at);
+        var estimate = Estimator.At(state, at);
         var wait = Range(estimate);
         return new QueueStatus(
             venueId, VenueState.Open, Level(wait.Likely), wait,
@@ -56,9 +58,9 @@ public static class StatusView
     };
 
     private static int? LastCount(EstimatorState state, DateTimeOffset at) =>
-        state.Recent.LastOrDefault(e => e.QueueLength is not null && e.At > at - EstimatorModel.LiveFor)?.QueueLength;
+        Estimator.Contributions(state, at).LastOrDefault(e => e.QueueLength is not null)?.QueueLength;
 
-    private static WaitTrend? Trend(EstimatorState state, DateTimeOffset at) => WaitEstimator.TrendMinutes(state, at) switch
+    private static WaitTrend? Trend(EstimatorState state, DateTimeOffset at) => Estimator.TrendMinutes(state, at) switch
     {
         null => null,
         >= TrendThresholdMinutes => WaitTrend.Rising,
@@ -68,14 +70,14 @@ public static class StatusView
 
     private static List<StatusSource> Sources(EstimatorState state, DateTimeOffset at, bool live)
     {
-        var history = live ? WaitEstimator.HistoryShare(state, at) : 1;
-        var counted = live ? state.Recent.Where(e => e.At > at - EstimatorModel.LiveFor).ToList() : [];
-        var precision = counted.Sum(e => e.Precision);
+        var history = live ? Estimator.HistoryShare(state, at) : 1;
+        var counted = live ? Estimator.Contributions(state, at).ToList() : [];
+        var total = counted.Sum(e => e.Weight);
         return counted
             .GroupBy(e => e.Kind)
             .Select(group => new StatusSource(
                 group.Key, group.Count(), group.Max(e => e.At),
-                Round((1 - history) * group.Sum(e => e.Precision) / precision)))
+                Round((1 - history) * group.Sum(e => e.Weight) / total)))
             .Append(new StatusSource(SourceKind.History, 0, null, Round(history)))
             .OrderByDescending(source => source.Weight)
             .ToList();
@@ -86,7 +88,7 @@ public static class StatusView
         {
             // On a grid of five minutes, so that a forecast keeps its times while it is looked at.
             var target = SnapToFiveMinutes(at + horizon);
-            var estimate = WaitEstimator.At(state, target);
+            var estimate = Estimator.Forecast(state, at, target);
             var wait = Range(estimate);
             return new ForecastPoint(target, wait.Likely, wait.Low, wait.High, Round(estimate.Confidence));
         }).ToList();

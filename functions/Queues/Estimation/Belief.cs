@@ -36,7 +36,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
     {
         var x = new VisitModel(state).At(
             joining, asOf, recent, EstimatorModel.FastShare(joining - asOf), features[..VisitModel.Features]);
-        return new Belief(x, 1 - 0.35 * Freshness(recent), WithoutSign);
+        return new Belief(x, 1 - 0.5 * Freshness(recent), WithoutSign);
     }
 
     public static Belief FromSign(
@@ -48,7 +48,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         uncorrected = sign.At(joining, asOf, posted, recent, EstimatorModel.FastShare(joining - asOf));
         sign.Describe(features, joining, posted, uncorrected, visits.X);
         var x = Mix(uncorrected, visits.X, VisitsShare) + sign.CorrectionAt(features);
-        return new Belief(x, 1 - 0.2 * Freshness(recent), 0);
+        return new Belief(x, 1 - 0.3 * Freshness(recent), 0);
     }
 
     /// <summary>What the sign will say, if its deviation from the usual shrinks as it usually does.</summary>
@@ -75,7 +75,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         var horizon = HorizonOf(joining - asOf);
         var x = new SignModel(state, horizon).At(
             joining, asOf, carried, recent, EstimatorModel.FastShare(joining - asOf));
-        return new Belief(Mix(x, visits.X, VisitsShareOfForecast), 1 - 0.2 * Freshness(recent), horizon);
+        return new Belief(Mix(x, visits.X, VisitsShareOfForecast), 1 - 0.3 * Freshness(recent), horizon);
     }
 
     private static double Freshness(in RecentSums recent) => recent.HourWeight / (recent.HourWeight + 1);

@@ -43,7 +43,7 @@ public static class EstimatorModel
     /// The same for a guess: tight at a venue that is known, loose at one that is not.
     /// </summary>
     /// <param name="history">How much evidence there was.</param>
-    public static double GuessLimit(double history) => 0.35 + 0.8 / (1 + history);
+    public static double GuessLimit(double history) => 0.25 + 0.65 / (1 + history);
 
     /// <summary>What a piece of evidence counts, where a timed visit counts 1.</summary>
     /// <param name="kind">Who says it.</param>

@@ -29,9 +29,6 @@ public sealed class EstimatorState
         (RecentCount, PostedCount, At) = (other.RecentCount, other.PostedCount, other.At);
     }
 
-    /// <summary>A venue of which nothing is known.</summary>
-    public static EstimatorState Empty => new();
-
     /// <summary>When the newest evidence became known, to the second; null if there was none.</summary>
     public DateTimeOffset? At { get; internal set; }
 

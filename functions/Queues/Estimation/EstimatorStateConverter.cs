@@ -13,7 +13,7 @@ public sealed class EstimatorStateConverter : JsonConverter<EstimatorState>
         {
             return StateCodec.Read(reader.GetBytesFromBase64());
         }
-        catch (Exception exception) when (exception is FormatException or EndOfStreamException or InvalidDataException)
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or EndOfStreamException or InvalidDataException)
         {
             throw new JsonException("This is no estimator state.", exception);
         }

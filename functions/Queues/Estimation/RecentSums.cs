@@ -11,8 +11,8 @@ internal struct RecentSums
     private const double ShortVisitShare = 0.4;
     private const double ShortVisitShareUnderSign = 0.25;
 
-    // Older evidence has left its trace in the tables.
-    private const double Oldest = 720;
+    // Older evidence has left its trace in the tables; it fades out before, so that nothing jumps when it leaves.
+    private const double Oldest = 600;
 
     /// <summary>Half-life 150 minutes: all evidence, and its residuals without the sign.</summary>
     public double DayWeight, DayResidual;
@@ -68,8 +68,9 @@ internal struct RecentSums
         var isShort = evidence.Timed && evidence.VisitResidual < 0;
         var weight = evidence.Weight * (isShort ? ShortVisitShare : 1);
 
-        DayWeight += weight * kept150;
-        DayResidual += weight * kept150 * evidence.VisitResidual;
+        var day = weight * kept150 * (1 - age / Oldest);
+        DayWeight += day;
+        DayResidual += day * evidence.VisitResidual;
         HourWeight += weight * kept30;
         HourResidual += weight * kept30 * evidence.VisitResidual;
         var now = weight * kept15 * kept15 * kept15;

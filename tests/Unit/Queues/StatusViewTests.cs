@@ -7,12 +7,13 @@ namespace QNom.Tests.Unit.Queues;
 
 public class StatusViewTests
 {
+    private static readonly WaitEstimator Estimator = WaitEstimator.Singapore;
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_venue_that_nobody_told_us_about_is_unknown_and_shows_no_minutes()
     {
-        var status = StatusView.Of("stall", EstimatorState.Empty, Noon);
+        var status = StatusView.Of("stall", new EstimatorState(), Noon);
 
         Assert.Equal(VenueState.Unknown, status.State);
         Assert.Null(status.Wait);
@@ -53,11 +54,11 @@ public class StatusViewTests
     [Fact]
     public void With_a_history_the_forecast_of_history_is_shown_with_less_confidence_and_never_as_live()
     {
-        var state = EstimatorState.Empty;
+        var state = new EstimatorState();
         for (var day = 0; day < 3; day++)
         {
             for (var minute = 0; minute < 60; minute += 5)
-                state = WaitEstimator.Update(state, Guess(day * 24 * 60 + minute, 20));
+                state = Estimator.Update(state, Guess(day * 24 * 60 + minute, 20));
         }
 
         var live = StatusView.Of("stall", state, Noon.AddDays(2).AddMinutes(56));
@@ -85,7 +86,7 @@ public class StatusViewTests
     public void A_report_within_a_step_shows_at_once()
     {
         var before = After(Guess(0, 10));
-        var after = WaitEstimator.Update(before, new Evidence(Noon.AddSeconds(7), SourceKind.Crowd, 60, null));
+        var after = Estimator.Update(before, new Evidence(Noon.AddSeconds(7), SourceKind.Crowd, 60, null));
 
         Assert.NotEqual(
             StatusView.Of("stall", before, Noon.AddSeconds(8)).Wait,
@@ -128,9 +129,9 @@ public class StatusViewTests
     [Fact]
     public void The_head_of_a_busy_venue_stays_below_four_kilobytes_of_state()
     {
-        var state = EstimatorState.Empty;
+        var state = new EstimatorState();
         for (var i = 0; i < 3000; i++)
-            state = WaitEstimator.Update(state, new Evidence(Noon.AddMinutes(i * 17), SourceKind.Crowd, i % 60, i % 40));
+            state = Estimator.Update(state, new Evidence(Noon.AddMinutes(i * 17), SourceKind.Crowd, i % 60, i % 40));
 
         var size = JsonSerializer.SerializeToUtf8Bytes(state, Json.Documents).Length;
         Assert.True(size < 4096, $"{size} bytes");
@@ -153,5 +154,5 @@ public class StatusViewTests
         new(Noon.AddMinutes(minutesAfterNoon), SourceKind.Crowd, wait, null);
 
     private static EstimatorState After(params Evidence[] evidence) =>
-        evidence.Aggregate(EstimatorState.Empty, WaitEstimator.Update);
+        evidence.Aggregate(new EstimatorState(), Estimator.Update);
 }

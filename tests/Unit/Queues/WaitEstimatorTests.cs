@@ -4,14 +4,16 @@ namespace QNom.Tests.Unit.Queues;
 
 public class WaitEstimatorTests
 {
+    private static readonly WaitEstimator Estimator = WaitEstimator.Singapore;
+
     // A Wednesday, noon in Singapore.
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_report_moves_the_estimate_towards_itself_but_not_all_the_way()
     {
-        var before = WaitEstimator.At(EstimatorState.Empty, Noon).Likely;
-        var after = WaitEstimator.At(After(Guess(0, 30)), Noon).Likely;
+        var before = Estimator.At(new EstimatorState(), Noon).Likely;
+        var after = Estimator.At(After(Guess(0, 30)), Noon).Likely;
 
         Assert.InRange(after, before + 3, 29);
     }
@@ -19,8 +21,8 @@ public class WaitEstimatorTests
     [Fact]
     public void Reports_that_agree_narrow_the_interval_and_raise_the_confidence()
     {
-        var one = WaitEstimator.At(After(Guess(0, 20)), Noon);
-        var five = WaitEstimator.At(After([.. Enumerable.Repeat(Guess(0, 20), 5)]), Noon);
+        var one = Estimator.At(After(Guess(0, 20)), Noon);
+        var five = Estimator.At(After([.. Enumerable.Repeat(Guess(0, 20), 5)]), Noon);
 
         Assert.True(five.High - five.Low < one.High - one.Low);
         Assert.True(five.Confidence > one.Confidence);
@@ -31,15 +33,15 @@ public class WaitEstimatorTests
     public void Without_news_the_estimate_goes_back_to_the_profile_and_grows_uncertain()
     {
         var state = After(Guess(0, 60));
-        var profile = WaitScale.ToMinutes(state.Profile.At(Noon.AddHours(6)));
-        var now = WaitEstimator.At(state, Noon);
-        var soon = WaitEstimator.At(state, Noon.AddMinutes(30));
-        var later = WaitEstimator.At(state, Noon.AddHours(6));
+        var profile = Estimator.Usual(state, Noon.AddHours(6));
+        var now = Estimator.At(state, Noon);
+        var soon = Estimator.At(state, Noon.AddMinutes(30));
+        var later = Estimator.At(state, Noon.AddHours(6));
 
         Assert.True(now.Likely > soon.Likely && soon.Likely > later.Likely);
         Assert.Equal(profile, later.Likely, 0.2);
         Assert.True(now.Confidence > soon.Confidence || now.High - now.Low < soon.High - soon.Low);
-        Assert.Equal(1, WaitEstimator.HistoryShare(state, Noon.AddHours(6)), 0.01);
+        Assert.Equal(1, Estimator.HistoryShare(state, Noon.AddHours(6)), 0.01);
     }
 
     [Fact]
@@ -52,26 +54,26 @@ public class WaitEstimatorTests
         Assert.True(absurd < 3 * plausible, $"15 minutes moved it by {plausible:F2}, 180 by {absurd:F2}");
 
         static double Move(EstimatorState from, double minutes) =>
-            WaitEstimator.At(WaitEstimator.Update(from, Guess(1, minutes)), Noon.AddMinutes(1)).Likely
-            - WaitEstimator.At(from, Noon.AddMinutes(1)).Likely;
+            Estimator.At(Estimator.Update(from, Guess(1, minutes)), Noon.AddMinutes(1)).Likely
+            - Estimator.At(from, Noon.AddMinutes(1)).Likely;
     }
 
     [Fact]
     public void A_late_report_counts_less_than_a_fresh_one_and_does_not_turn_time_back()
     {
         var state = After(Guess(0, 10));
-        var fresh = WaitEstimator.Update(state, Guess(0, 40));
-        var late = WaitEstimator.Update(state, Guess(-60, 40));
+        var fresh = Estimator.Update(state, Guess(0, 40));
+        var late = Estimator.Update(state, Guess(-60, 40));
 
         Assert.Equal(Noon, late.At);
-        Assert.True(WaitEstimator.At(late, Noon).Likely < WaitEstimator.At(fresh, Noon).Likely);
+        Assert.True(Estimator.At(late, Noon).Likely < Estimator.At(fresh, Noon).Likely);
     }
 
     [Fact]
     public void Counted_people_are_a_wait_too()
     {
-        var few = WaitEstimator.At(After(new Evidence(Noon, SourceKind.Crowd, null, 2)), Noon).Likely;
-        var many = WaitEstimator.At(After(new Evidence(Noon, SourceKind.Crowd, null, 30)), Noon).Likely;
+        var few = Estimator.At(After(new Evidence(Noon, SourceKind.Crowd, null, 2)), Noon).Likely;
+        var many = Estimator.At(After(new Evidence(Noon, SourceKind.Crowd, null, 30)), Noon).Likely;
 
         Assert.True(many > few + 5);
     }
@@ -79,18 +81,20 @@ public class WaitEstimatorTests
     [Fact]
     public void A_profile_is_learned_for_the_hour_and_the_kind_of_day_and_not_for_others()
     {
-        var profile = TimeOfWeekProfile.Empty;
+        var state = new EstimatorState();
         for (var week = 0; week < 8; week++)
         {
-            profile = profile.With(Noon.AddDays(7 * week).AddMinutes(30), WaitScale.FromMinutes(40), 1);
-            profile = profile.With(Noon.AddDays(7 * week).AddHours(-3), WaitScale.FromMinutes(2), 1);
+            state = Estimator.Update(state, Visit(7 * 24 * 60 * week - 180 + 30, 2));
+            state = Estimator.Update(state, Visit(7 * 24 * 60 * week + 30, 40));
         }
 
-        var lunch = WaitScale.ToMinutes(profile.At(Noon.AddMinutes(30)));
-        var morning = WaitScale.ToMinutes(profile.At(Noon.AddHours(-3).AddMinutes(30)));
+        var nextWeek = Noon.AddDays(7 * 8);
+        var lunch = Estimator.Usual(state, nextWeek.AddMinutes(30));
+        var morning = Estimator.Usual(state, nextWeek.AddHours(-3).AddMinutes(30));
         Assert.True(lunch > 25, $"lunch {lunch:F1}");
         Assert.True(morning < 10, $"morning {morning:F1}");
-        Assert.Equal(0, profile.Support(Noon.AddDays(3).AddMinutes(30)));
+        Assert.True(Estimator.HistorySupport(state, nextWeek.AddMinutes(30)) > 1);
+        Assert.Equal(0, Estimator.HistorySupport(state, nextWeek.AddDays(3).AddMinutes(30)));
     }
 
     [Theory]
@@ -106,28 +110,31 @@ public class WaitEstimatorTests
     public void Whatever_is_said_the_estimate_stays_a_sane_number_in_constant_space(int seed)
     {
         var random = new Random(seed);
-        var state = EstimatorState.Empty;
+        var state = new EstimatorState();
         for (var i = 0; i < 400; i++)
         {
             var minutes = random.Next(-30, 60 * 24 * 20) * random.NextDouble();
-            state = WaitEstimator.Update(state, new Evidence(
+            state = Estimator.Update(state, new Evidence(
                 Noon.AddMinutes(minutes), SourceKind.Crowd,
                 random.Next(2) == 0 ? random.Next(0, 181) : null, random.Next(0, 1000)));
-            var estimate = WaitEstimator.At(state, Noon.AddMinutes(minutes + 5));
+            var estimate = Estimator.At(state, Noon.AddMinutes(minutes + 5));
 
             Assert.True(double.IsFinite(estimate.Likely) && estimate.Low >= 0 && estimate.Low <= estimate.Likely
                 && estimate.Likely <= estimate.High && estimate.High < 2000, estimate.ToString());
             Assert.InRange(estimate.Confidence, 0, 1);
-            Assert.InRange(state.Variance, 0, EstimatorModel.StationaryVariance);
-            Assert.True(state.Recent.Count <= EstimatorModel.RemembersReports);
+            Assert.InRange(Estimator.HistoryShare(state, Noon.AddMinutes(minutes)), 0, 1);
+            Assert.True(state.RecentCount <= EstimatorModel.RemembersReports);
         }
     }
 
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 20)];
 
+    private static Evidence Visit(double minutesAfterNoon, double wait) =>
+        new(Noon.AddMinutes(minutesAfterNoon), SourceKind.Crowd, wait, null, Timed: true);
+
     private static Evidence Guess(double minutesAfterNoon, double wait) =>
         new(Noon.AddMinutes(minutesAfterNoon), SourceKind.Crowd, wait, null);
 
     private static EstimatorState After(params Evidence[] evidence) =>
-        evidence.Aggregate(EstimatorState.Empty, WaitEstimator.Update);
+        evidence.Aggregate(new EstimatorState(), Estimator.Update);
 }
