@@ -36,7 +36,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
     {
         var x = new VisitModel(state).At(
             joining, asOf, recent, EstimatorModel.FastShare(joining - asOf), features[..VisitModel.Features]);
-        return new Belief(x, 1 - 0.5 * Freshness(recent), WithoutSign);
+        return new Belief(x, 1 - 0.5 * Freshness(state, recent), WithoutSign);
     }
 
     public static Belief FromSign(
@@ -47,15 +47,15 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         features = features[..SignModel.Features];
         uncorrected = sign.At(joining, asOf, posted, recent, EstimatorModel.FastShare(joining - asOf));
         sign.Describe(features, joining, posted, uncorrected, visits.X);
-        var x = Mix(uncorrected, visits.X, VisitsShare) + sign.CorrectionAt(features);
-        return new Belief(x, 1 - 0.3 * Freshness(recent), 0);
+        var x = Mix(uncorrected, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShare) + sign.CorrectionAt(features);
+        return new Belief(x, 1 - 0.3 * Freshness(state, recent), 0);
     }
 
     /// <summary>What the sign will say, if its deviation from the usual shrinks as it usually does.</summary>
     public static double Carry(EstimatorState state, double joining, double asOf, double posted)
     {
         var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
-        if (!profile.TryAt(joining, out var then) || !profile.TryAt(asOf, out var now))
+        if (state.Share(Terms.Profile) == 0 || !profile.TryAt(joining, out var then) || !profile.TryAt(asOf, out var now))
             return posted;
         var beyond = Math.Max(0, joining - asOf - 60);
         return then + Retained[HorizonOf(joining - asOf)] * Fading.Left(beyond, 60) * (posted - now);
@@ -75,10 +75,11 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         var horizon = HorizonOf(joining - asOf);
         var x = new SignModel(state, horizon).At(
             joining, asOf, carried, recent, EstimatorModel.FastShare(joining - asOf));
-        return new Belief(Mix(x, visits.X, VisitsShareOfForecast), 1 - 0.3 * Freshness(recent), horizon);
+        return new Belief(Mix(x, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShareOfForecast), 1 - 0.3 * Freshness(state, recent), horizon);
     }
 
-    private static double Freshness(in RecentSums recent) => recent.HourWeight / (recent.HourWeight + 1);
+    private static double Freshness(EstimatorState state, in RecentSums recent) =>
+        state.Share(Terms.Freshness) * recent.HourWeight / (recent.HourWeight + 1);
 
     private static double Mix(double x, double other, double share) => WaitScale.FromMinutes(
         (1 - share) * WaitScale.ToMinutes(x) + share * WaitScale.ToMinutes(other));

@@ -11,7 +11,14 @@ public sealed class EstimatorState
 {
     /// <summary>A venue of which nothing is known.</summary>
     public EstimatorState()
+        : this(Terms.None)
     {
+    }
+
+    /// <summary>A venue of which nothing is known, to be estimated without some of the terms.</summary>
+    internal EstimatorState(Terms omitted)
+    {
+        Omitted = omitted;
         var layout = StateLayout.Current;
         Cells = new double[layout.Length];
         VisitModel.Initialize(layout.Visits, Cells);
@@ -23,6 +30,7 @@ public sealed class EstimatorState
 
     private EstimatorState(EstimatorState other)
     {
+        Omitted = other.Omitted;
         Cells = (double[])other.Cells.Clone();
         other.Recent.CopyTo(Recent, 0);
         other.Posted.CopyTo(Posted, 0);
@@ -31,6 +39,8 @@ public sealed class EstimatorState
 
     /// <summary>When the newest evidence became known, to the second; null if there was none.</summary>
     public DateTimeOffset? At { get; internal set; }
+
+    internal Terms Omitted { get; }
 
     internal double[] Cells { get; }
 
@@ -43,6 +53,9 @@ public sealed class EstimatorState
     internal Posted[] Posted { get; } = new Posted[EstimatorModel.RemembersPosted];
 
     internal int PostedCount { get; set; }
+
+    /// <summary>1 for a term that counts, 0 for one that is left out.</summary>
+    internal double Share(Terms term) => (Omitted & term) == 0 ? 1 : 0;
 
     /// <summary>The same knowledge, in a state of its own.</summary>
     public EstimatorState Copy() => new(this);

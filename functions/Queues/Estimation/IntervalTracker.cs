@@ -5,7 +5,7 @@ namespace QNom.Queues.Estimation;
 /// by level gives the scale, adaptive conformal tracking (Gibbs and Candès 2021) the quantiles in units of it, and a
 /// calibration curve corrects the probability that the resulting distribution gives.
 /// </summary>
-internal readonly ref struct IntervalTracker(int index, double[] cells)
+internal readonly ref struct IntervalTracker(int index, EstimatorState state)
 {
     private const double Target = 0.1;
     private const double Step = 0.02;
@@ -21,10 +21,10 @@ internal readonly ref struct IntervalTracker(int index, double[] cells)
 
     private static readonly double[] Probabilities = [0.2, 0.4, 0.6, 0.8, 1];
 
-    private readonly Cells scale = StateLayout.Current.Intervals[index].Scale.Of(cells, shrinkage: 10);
-    private readonly Span<double> counts = StateLayout.Current.Intervals[index].Scale.Counts.Of(cells);
-    private readonly Span<double> quantiles = StateLayout.Current.Intervals[index].Quantiles.Of(cells);
-    private readonly Cells calibration = StateLayout.Current.Intervals[index].Calibration.Of(cells, shrinkage: 20);
+    private readonly Cells scale = StateLayout.Current.Intervals[index].Scale.Of(state.Cells, shrinkage: 10);
+    private readonly Span<double> counts = StateLayout.Current.Intervals[index].Scale.Counts.Of(state.Cells);
+    private readonly Span<double> quantiles = StateLayout.Current.Intervals[index].Quantiles.Of(state.Cells);
+    private readonly Cells calibration = StateLayout.Current.Intervals[index].Calibration.Of(state.Cells, shrinkage: 20);
 
     public static void Initialize(Layout layout, double[] cells, int index)
     {
@@ -56,7 +56,7 @@ internal readonly ref struct IntervalTracker(int index, double[] cells)
         var error = WaitScale.FromMinutes(minutes) - belief.X;
         quantiles[0] += Step * (Target - (error < spread * quantiles[0] ? 1 : 0));
         quantiles[1] += Step * ((error > spread * quantiles[1] ? 1 : 0) - Target);
-        var place = Place.Among(Levels, belief.X);
+        var place = Level(belief.X);
         scale.Learn(place, Math.Abs(error) / belief.Certainty - scale.At(place), 1);
         counts[place.Lower] = Math.Min(Memory, counts[place.Lower]);
         counts[place.Upper] = Math.Min(Memory, counts[place.Upper]);
@@ -65,7 +65,9 @@ internal readonly ref struct IntervalTracker(int index, double[] cells)
     private static double Tolerance(double likely) => Math.Max(5, 0.25 * likely);
 
     private double Spread(in Belief belief) =>
-        Math.Max(0.02, belief.Certainty * scale.At(Place.Among(Levels, belief.X)));
+        Math.Max(0.02, belief.Certainty * scale.At(Level(belief.X)));
+
+    private Place Level(double x) => Place.Among(Levels, state.Share(Terms.ScaleByLevel) == 0 ? Levels[0] : x);
 
     // Two half normal distributions that agree with the quantiles.
     private double Raw(double x, double likely, double spread)

@@ -50,20 +50,20 @@ internal static class Learning
         for (var horizon = 1; horizon < StateLayout.Horizons; horizon++)
         {
             var belief = Belief.Of(state, truth.At, truth.At - HorizonMinutes[horizon]);
-            new IntervalTracker(belief.Tracker, state.Cells).Learn(belief, minutes);
+            new IntervalTracker(belief.Tracker, state).Learn(belief, minutes);
         }
 
         // A second before: a visit without a wait was known the moment it began.
         var asOf = truth.At - 1.0 / 60;
         var recent = RecentSums.Of(state, asOf, truth.At);
         var visits = Belief.FromVisits(state, truth.At, asOf, recent, features);
-        new IntervalTracker(visits.Tracker, state.Cells).Learn(visits, minutes);
+        new IntervalTracker(visits.Tracker, state).Learn(visits, minutes);
         new VisitModel(state).LearnCorrection(features[..VisitModel.Features], visits.X, truth.X);
         if (!PostedStream.TryAt(state, truth.At, out var posted))
             return;
 
         var now = Belief.FromSign(state, truth.At, asOf, posted, recent, visits, features, out var uncorrected);
-        new IntervalTracker(now.Tracker, state.Cells).Learn(now, minutes);
+        new IntervalTracker(now.Tracker, state).Learn(now, minutes);
         new SignModel(state, 0).LearnCorrection(features[..SignModel.Features], uncorrected, truth.X);
     }
 

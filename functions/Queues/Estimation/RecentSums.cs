@@ -38,6 +38,7 @@ internal struct RecentSums
     public static RecentSums Of(EstimatorState state, double asOf, double joining)
     {
         var sums = new RecentSums { SinceNewest = Oldest };
+        var correctsShort = state.Share(Terms.ShortVisits) > 0;
         var recent = state.Recent.AsSpan(0, state.RecentCount);
         for (var i = recent.Length - 1; i >= 0; i--)
         {
@@ -45,27 +46,27 @@ internal struct RecentSums
                 continue;
             if (recent[i].Learned)
             {
-                sums.Add(recent[i], joining);
+                sums.Add(recent[i], joining, correctsShort);
             }
             else
             {
                 var appraised = recent[i];
                 Appraisal.Of(state, ref appraised);
-                sums.Add(appraised, joining);
+                sums.Add(appraised, joining, correctsShort);
             }
         }
 
         return sums;
     }
 
-    private void Add(in Remembered evidence, double joining)
+    private void Add(in Remembered evidence, double joining, bool correctsShort)
     {
         var age = Math.Max(0, joining - evidence.At);
         var kept150 = Fading.Left(age, 150);
         var kept30 = kept150 * kept150 * kept150 * kept150 * kept150;
         var kept15 = kept30 * kept30;
         var kept7 = kept15 * kept15;
-        var isShort = evidence.Timed && evidence.VisitResidual < 0;
+        var isShort = correctsShort && evidence.Timed && evidence.VisitResidual < 0;
         var weight = evidence.Weight * (isShort ? ShortVisitShare : 1);
 
         var day = weight * kept150 * (1 - age / Oldest);
@@ -81,7 +82,8 @@ internal struct RecentSums
 
         SignWeight += evidence.Weight * kept7;
         SignResidual += evidence.Weight * kept7 * evidence.SignResidual;
-        var blended = evidence.Weight * kept15 * (evidence.Timed && evidence.SignResidual < 0 ? ShortVisitShareUnderSign : 1);
+        isShort = correctsShort && evidence.Timed && evidence.SignResidual < 0;
+        var blended = evidence.Weight * kept15 * (isShort ? ShortVisitShareUnderSign : 1);
         SignNowWeight += blended;
         SignNowMinutes += blended * evidence.Minutes;
 

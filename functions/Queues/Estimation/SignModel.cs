@@ -21,25 +21,27 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
     private readonly Cells levels = StateLayout.Current.Signs[horizon].Level.Of(state.Cells, shrinkage: 0.5);
 
     public double Slow(double time, double posted) =>
-        overall[0] + hours.At(LocalTime.InDay(time, 24)) + levels.At(Place.Among(Levels, posted));
+        overall[0]
+        + state.Share(Terms.Hours) * hours.At(LocalTime.InDay(time, 24))
+        + state.Share(Terms.Levels) * levels.At(Place.Among(Levels, posted));
 
-    public double Week(double time) => WeekMean().At(time);
+    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time);
 
     /// <summary>The x of someone who joins at a time, before the correction.</summary>
     public double At(double joining, double asOf, double posted, in RecentSums recent, double fastShare)
     {
         var x = posted + Slow(joining, posted) + Week(asOf)
-            + fastShare * recent.SignResidual / (recent.SignWeight + 1.5);
+            + state.Share(Terms.Fast) * fastShare * recent.SignResidual / (recent.SignWeight + 1.5);
         if (recent.SignNowWeight == 0)
             return x;
-        var share = fastShare * 0.6 * recent.SignNowWeight / (recent.SignNowWeight + 0.5);
+        var share = state.Share(Terms.Blend) * fastShare * 0.6 * recent.SignNowWeight / (recent.SignNowWeight + 0.5);
         return WaitScale.FromMinutes(
             (1 - share) * WaitScale.ToMinutes(x) + share * recent.SignNowMinutes / recent.SignNowWeight);
     }
 
     /// <summary>What is added to x for now, from features that <see cref="Describe"/> gives.</summary>
     public double CorrectionAt(ReadOnlySpan<double> features) =>
-        CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
+        state.Share(Terms.SignCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
 
     /// <param name="evidence">What is learned from.</param>
     /// <param name="posted">What the sign said when it began, or would have been carried ahead to.</param>

@@ -30,30 +30,30 @@ internal readonly ref struct VisitModel(EstimatorState state)
     public double Slow(double time)
     {
         var hour = LocalTime.InDay(time, 24);
-        return overall[0] + hours.At(hour) + Kinds(time).At(hour);
+        return overall[0] + state.Share(Terms.Hours) * hours.At(hour) + state.Share(Terms.KindOfDay) * Kinds(time).At(hour);
     }
 
     /// <summary>How much evidence there is around a time of the week.</summary>
     public double Support(double time) => Kinds(time).CountAt(LocalTime.InDay(time, 24));
 
     /// <summary>How the last days differ from the usual.</summary>
-    public double Week(double time) => WeekMean().At(time);
+    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time);
 
     /// <summary>The x of someone who joins at a time, and the features its correction was computed from.</summary>
     public double At(double joining, double asOf, in RecentSums recent, double fastShare, Span<double> features)
     {
         var x = Slow(joining) + Week(asOf)
-            + recent.DayResidual / (recent.DayWeight + 4.4)
-            + fastShare * recent.HourResidual / (recent.HourWeight + 1.5);
+            + state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4.4)
+            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 1.5);
         if (recent.NowWeight > 0)
         {
-            var share = fastShare * recent.NowWeight / (recent.NowWeight + 0.4);
+            var share = state.Share(Terms.Blend) * fastShare * recent.NowWeight / (recent.NowWeight + 0.4);
             x = WaitScale.FromMinutes(
                 (1 - share) * WaitScale.ToMinutes(x) + share * recent.NowMinutes / recent.NowWeight);
         }
 
         Describe(features, joining, x, recent);
-        return x + CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
+        return x + CorrectionAt(features);
     }
 
     public void Learn(in Remembered evidence)
@@ -75,9 +75,8 @@ internal readonly ref struct VisitModel(EstimatorState state)
     /// <summary>Teaches the correction what a timed visit was, against the belief at its beginning.</summary>
     public void LearnCorrection(ReadOnlySpan<double> features, double believed, double x)
     {
-        var correction = Correction();
-        var uncorrected = believed - CorrectionShare * Math.Clamp(correction.At(features), -0.6, 0.6);
-        correction.Learn(features, Math.Clamp(x - uncorrected, -0.6, 0.6), 0.6);
+        var uncorrected = believed - CorrectionAt(features);
+        Correction().Learn(features, Math.Clamp(x - uncorrected, -0.6, 0.6), 0.6);
     }
 
     public void Age(double days)
@@ -87,6 +86,9 @@ internal readonly ref struct VisitModel(EstimatorState state)
         kinds.Age(days, 18);
         weekdays.Age(days, 28);
     }
+
+    private double CorrectionAt(ReadOnlySpan<double> features) =>
+        state.Share(Terms.VisitCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
 
     private Cells Kinds(double time) => kinds.Slice(LocalTime.IsWeekend(time) ? 24 : 0, 24);
 

@@ -45,7 +45,7 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     public Estimate Forecast(EstimatorState state, DateTimeOffset now, DateTimeOffset joining)
     {
         var belief = Belief.Of(state, LocalTime.Of(joining, utcOffset), LocalTime.Of(now, utcOffset));
-        return new IntervalTracker(belief.Tracker, state.Cells).At(belief);
+        return new IntervalTracker(belief.Tracker, state).At(belief);
     }
 
     /// <summary>
