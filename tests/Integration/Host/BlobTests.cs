@@ -94,6 +94,7 @@ public sealed class BlobTests
         await test.Probe.SawAsync(1);
 
         var stopped = host.StopAsync();
+        await TestHost.DrainsAsync(host);
         test.Probe.Signal("go on");
         await stopped;
         await host.DisposeAsync();

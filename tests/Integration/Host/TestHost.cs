@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QNom.Local.Host;
 
@@ -24,6 +25,13 @@ internal sealed class TestHost(string storage)
     public Action<IFunctionsWorkerApplicationBuilder> Compose { get; set; } = _ => { };
 
     public Action<FunctionHostOptions> Configure { get; set; } = _ => { };
+
+    /// <summary>Waits until a host that was told to stop takes no more work, and only its running functions keep it.</summary>
+    public static Task DrainsAsync(FunctionHost host)
+    {
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        return Probe.UntilAsync(() => lifetime.ApplicationStopped.IsCancellationRequested, "the host was expected to stop");
+    }
 
     public async Task<FunctionHost> StartAsync(params Type[] functions)
     {
