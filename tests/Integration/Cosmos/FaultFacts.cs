@@ -82,7 +82,10 @@ public sealed class FaultFacts : CosmosTest
     {
         Emulator.Faults.Inject(new(FaultKind.LostRequest)
         {
-            Operation = CosmosOperation.Upsert, Container = "stalls", PartitionKey = "[\"amoy\"]", Times = 100,
+            Operation = CosmosOperation.Upsert,
+            Container = "stalls",
+            PartitionKey = "[\"amoy\"]",
+            Times = 100,
         });
 
         await Container.CreateItemAsync(Stall.Of("1", "amoy"));
