@@ -3,14 +3,17 @@ using Microsoft.Azure.Cosmos;
 
 namespace QNom.Tests.Integration.Cosmos;
 
-/// <summary>Time to live: https://learn.microsoft.com/azure/cosmos-db/nosql/time-to-live.</summary>
+/// <summary>
+/// Time to live: https://learn.microsoft.com/azure/cosmos-db/nosql/time-to-live. Times below 5 seconds are over before the
+/// emulator sweeps: what is invisible then is so by the rule, not because it was deleted.
+/// </summary>
 public sealed class TtlFacts : CosmosTest
 {
     [Fact]
     public async Task An_item_is_gone_as_soon_as_its_own_time_is_up()
     {
-        await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 60 });
-        Time.Advance(TimeSpan.FromSeconds(59));
+        await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 3 });
+        Time.Advance(TimeSpan.FromSeconds(2));
         await Container.ReadItemAsync<Stall>("1", Key("maxwell"));
 
         Time.Advance(TimeSpan.FromSeconds(1));
@@ -21,9 +24,9 @@ public sealed class TtlFacts : CosmosTest
     [Fact]
     public async Task An_expired_item_is_in_no_query_feed_or_count()
     {
-        await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 60 });
+        await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 3 });
         await Container.CreateItemAsync(Stall.Of("2"));
-        Time.Advance(TimeSpan.FromSeconds(60));
+        Time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal(["2"], await QueryAsync<string>("SELECT VALUE c.id FROM c"));
         Assert.Equal([1], await QueryAsync<int>("SELECT VALUE COUNT(1) FROM c", "maxwell"));
@@ -81,8 +84,8 @@ public sealed class TtlFacts : CosmosTest
     [Fact]
     public async Task The_id_of_an_expired_item_is_free_and_the_new_item_is_another()
     {
-        var first = await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 5 });
-        Time.Advance(TimeSpan.FromSeconds(5));
+        var first = await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 3 });
+        Time.Advance(TimeSpan.FromSeconds(3));
         var second = await Container.CreateItemAsync(Stall.Of("1"));
         Assert.NotEqual(first.ETag, second.ETag);
     }
@@ -90,8 +93,8 @@ public sealed class TtlFacts : CosmosTest
     [Fact]
     public async Task An_expired_item_cannot_be_replaced_patched_or_deleted()
     {
-        await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 5 });
-        Time.Advance(TimeSpan.FromSeconds(5));
+        await Container.CreateItemAsync(Stall.Of("1") with { Ttl = 3 });
+        Time.Advance(TimeSpan.FromSeconds(3));
 
         await Refused(HttpStatusCode.NotFound, () => Container.ReplaceItemAsync(Stall.Of("1"), "1"));
         await Refused(HttpStatusCode.NotFound, () => Container.DeleteItemAsync<Stall>("1", Key("maxwell")));

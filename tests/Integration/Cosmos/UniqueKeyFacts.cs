@@ -53,8 +53,8 @@ public sealed class UniqueKeyFacts : CosmosTest
     [Fact]
     public async Task Values_of_an_expired_item_are_free_at_once()
     {
-        await Container.UpsertItemAsync(Stall.Of("1", wait: 1) with { Name = "rice", Ttl = 5 });
-        Time.Advance(TimeSpan.FromSeconds(5));
+        await Container.UpsertItemAsync(Stall.Of("1", wait: 1) with { Name = "rice", Ttl = 3 });
+        Time.Advance(TimeSpan.FromSeconds(3));
         await Container.CreateItemAsync(Stall.Of("2", wait: 1) with { Name = "rice" });
     }
 
