@@ -48,7 +48,7 @@ public sealed class CosmosEmulator : IAsyncDisposable
     public FaultInjection Faults { get; private init; } = null!;
 
     /// <summary>Starts the emulator and returns when it answers.</summary>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use, or another process has the file open.</exception>
     /// <exception cref="InvalidOperationException">The file was written by another version.</exception>
     public static async Task<CosmosEmulator> StartAsync(CosmosEmulatorOptions options, CancellationToken ct = default)
     {

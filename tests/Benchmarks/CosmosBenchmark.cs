@@ -101,10 +101,16 @@ internal static class CosmosBenchmark
     {
         await CallAsync(callers, WarmUp, request, ct);
         var clock = Stopwatch.StartNew();
+        var busyBefore = Environment.CpuUsage.TotalTime;
         var results = await CallAsync(callers, duration, request, ct);
         var seconds = clock.Elapsed.TotalSeconds;
+
+        // Processor time holds also on a machine that others keep busy; rate and latency do not.
+        var busy = (Environment.CpuUsage.TotalTime - busyBefore).TotalMilliseconds / results.Count;
         Console.WriteLine();
-        Console.WriteLine($"{name}, {callers} at once: {results.Count / seconds:F0} requests/s, {results.Sum(r => r.Charge) / seconds:F0} RU/s");
+        Console.WriteLine(
+            $"{name}, {callers} at once: {results.Count / seconds:F0} requests/s, {results.Sum(r => r.Charge) / seconds:F0} RU/s, "
+            + $"{busy:F2} ms of processor time each, client included");
         Latencies.Print(name, results.Select(r => r.Time));
     }
 

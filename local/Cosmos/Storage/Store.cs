@@ -12,11 +12,15 @@ internal sealed class Store : IDisposable
     private readonly Lock writing = new();
     private readonly ConcurrentBag<Session> readers = [];
     private readonly string? readConnectionString;
+    private readonly FileStream? claim;
     private readonly Session writer;
     private volatile bool disposed;
 
+    /// <exception cref="IOException">Another process has the file open.</exception>
+    /// <exception cref="InvalidOperationException">The file was written by another version.</exception>
     public Store(string? path)
     {
+        claim = path is null ? null : Claim(path);
         var connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path ?? ":memory:",
@@ -28,7 +32,15 @@ internal sealed class Store : IDisposable
         // for development equipment and saves an fsync per write.
         writer.Execute("PRAGMA journal_mode = WAL");
         writer.Execute("PRAGMA synchronous = NORMAL");
-        Schema.Apply(writer);
+        try
+        {
+            Schema.Apply(writer);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it is kept, or none if it throws.</summary>
@@ -90,6 +102,22 @@ internal sealed class Store : IDisposable
             while (readers.TryTake(out var reader))
                 reader.Dispose();
             writer.Dispose();
+            claim?.Dispose();
+        }
+    }
+
+    // Change counters live in memory, so two emulators over one file would hand out the same numbers twice. The system
+    // lifts the lock with the process, however that ends.
+    private static FileStream Claim(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            return new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException taken)
+        {
+            throw new IOException($"The Cosmos emulator's file {path} is in use by another process.", taken);
         }
     }
 

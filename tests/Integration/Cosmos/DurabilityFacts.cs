@@ -130,6 +130,14 @@ public sealed class DurabilityFacts : IDisposable
     }
 
     [Fact]
+    public async Task A_file_in_use_by_another_emulator_is_refused_by_name()
+    {
+        await using var first = await StartAsync();
+        var refusal = await Assert.ThrowsAsync<IOException>(StartAsync);
+        Assert.Contains(DatabasePath, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_item_that_expired_while_the_emulator_was_down_is_gone()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
