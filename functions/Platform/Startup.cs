@@ -6,8 +6,8 @@ using QNom.Platform.Messaging;
 namespace QNom.Platform;
 
 /// <summary>
-/// In development, creates what the infrastructure creates in Azure; off unless a setting asks. Functions are triggered
-/// only when it is done, since hosts start services before listeners.
+/// In development, creates what the infrastructure creates in Azure; off unless a setting asks. It is done
+/// before any other service starts, so before anything asks for these, under every host.
 /// </summary>
 public sealed partial class Startup(
     Settings settings,
@@ -17,10 +17,10 @@ public sealed partial class Startup(
     IEnumerable<ContainerDeclaration> containers,
     IEnumerable<QueueDeclaration> queueDeclarations,
     IEnumerable<BlobContainerDeclaration> blobContainers,
-    ILogger<Startup> logger) : IHostedService
+    ILogger<Startup> logger) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (settings.CreateResources)
         {
@@ -36,7 +36,19 @@ public sealed partial class Startup(
     }
 
     /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static partial class Log
     {

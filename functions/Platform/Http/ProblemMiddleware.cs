@@ -38,7 +38,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             var problem = exception as ProblemException ?? Translate(exception, context.FunctionDefinition.Name);
-            context.GetInvocationResult().Value = Answer(http, problem);
+            context.GetInvocationResult().Value = Answer(http, problem, TraceId(context));
         }
     }
 
@@ -69,7 +69,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         _ => null,
     };
 
-    private static IResult Answer(HttpContext http, ProblemException problem)
+    private static IResult Answer(HttpContext http, ProblemException problem, string traceId)
     {
         if (problem.RetryAfter is { } delay)
             http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(delay.TotalSeconds)).ToString(default(IFormatProvider));
@@ -80,9 +80,15 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         return Results.Json(
             new ProblemBody(
                 TypeBase + problem.Code, problem.Title, problem.Status, problem.Detail,
-                Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, problem.Errors),
+                traceId, problem.Errors),
             Json.Documents, "application/problem+json", problem.Status);
     }
+
+    // The function's own context knows its trace under every host; the current activity is null under the official one.
+    private static string TraceId(FunctionContext context) =>
+        ActivityContext.TryParse(context.TraceContext.TraceParent, null, out var trace)
+            ? trace.TraceId.ToHexString()
+            : context.InvocationId;
 
     private sealed record ProblemBody(
         string Type, string Title, int Status, string? Detail, string TraceId,
