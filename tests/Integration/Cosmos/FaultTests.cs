@@ -5,7 +5,7 @@ using QNom.Local.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Faults on demand, and what the SDK makes of them.</summary>
-public sealed class FaultFacts : CosmosTest
+public sealed class FaultTests : CosmosTest
 {
     [Fact]
     public async Task The_SDK_waits_and_retries_429_by_itself()

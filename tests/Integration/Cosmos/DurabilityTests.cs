@@ -7,7 +7,7 @@ using QNom.Local.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>What is acknowledged is kept: over a restart, and over kill -9.</summary>
-public sealed class DurabilityFacts : IDisposable
+public sealed class DurabilityTests : IDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("qnom-cosmos-");
 

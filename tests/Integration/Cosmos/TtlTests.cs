@@ -7,7 +7,7 @@ namespace QNom.Tests.Integration.Cosmos;
 /// Time to live: https://learn.microsoft.com/azure/cosmos-db/nosql/time-to-live. Times below 5 seconds are over before the
 /// emulator sweeps: what is invisible then is so by the rule, not because it was deleted.
 /// </summary>
-public sealed class TtlFacts : CosmosTest
+public sealed class TtlTests : CosmosTest
 {
     [Fact]
     public async Task An_item_is_gone_as_soon_as_its_own_time_is_up()

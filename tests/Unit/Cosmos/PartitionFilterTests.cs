@@ -5,7 +5,7 @@ using QNom.Local.Cosmos.Values;
 namespace QNom.Tests.Unit.Cosmos;
 
 /// <summary>Which partitions a filter leaves possible; null means all.</summary>
-public sealed class PartitionFilterFacts
+public sealed class PartitionFilterTests
 {
     [Theory]
     [InlineData("c.site = 'a'", "a")]

@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Unique keys: https://learn.microsoft.com/azure/cosmos-db/unique-keys.</summary>
-public sealed class UniqueKeyFacts : CosmosTest
+public sealed class UniqueKeyTests : CosmosTest
 {
     public override async ValueTask InitializeAsync()
     {

@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Optimistic concurrency: https://learn.microsoft.com/azure/cosmos-db/nosql/database-transactions-optimistic-concurrency.</summary>
-public sealed class ConditionFacts : CosmosTest
+public sealed class ConditionTests : CosmosTest
 {
     [Fact]
     public async Task A_replace_with_the_current_version_goes_through()

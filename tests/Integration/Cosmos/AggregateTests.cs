@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Aggregates and GROUP BY: https://learn.microsoft.com/azure/cosmos-db/nosql/query/aggregate-functions.</summary>
-public sealed class AggregateFacts : CosmosTest
+public sealed class AggregateTests : CosmosTest
 {
     public override async ValueTask InitializeAsync()
     {

@@ -6,7 +6,7 @@ using Microsoft.Azure.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Items one by one: https://learn.microsoft.com/rest/api/cosmos-db/documents.</summary>
-public sealed class ItemFacts : CosmosTest
+public sealed class ItemTests : CosmosTest
 {
     [Fact]
     public async Task A_created_item_is_read_back_with_its_version_and_time()

@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Transactional batches: https://learn.microsoft.com/azure/cosmos-db/nosql/transactional-batch.</summary>
-public sealed class BatchFacts : CosmosTest
+public sealed class BatchTests : CosmosTest
 {
     private TransactionalBatch Batch => Container.CreateTransactionalBatch(Key("maxwell"));
 

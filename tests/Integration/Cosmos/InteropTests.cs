@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>The SDK may plan queries by itself, in native code, instead of asking the gateway; the answers are the same.</summary>
-public sealed class InteropFacts
+public sealed class InteropTests
 {
     [Fact]
     public async Task All_query_facts_hold_when_the_SDK_plans_by_itself()
@@ -12,7 +12,7 @@ public sealed class InteropFacts
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in (string[])[
             Path.Combine(AppContext.BaseDirectory, "QNom.Tests.Integration.dll"),
-            "-class", typeof(QueryFacts).FullName!, "-class", typeof(AggregateFacts).FullName!, "-noColor"])
+            "-class", typeof(QueryTests).FullName!, "-class", typeof(AggregateTests).FullName!, "-noColor"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Partial updates: https://learn.microsoft.com/azure/cosmos-db/partial-document-update.</summary>
-public sealed class PatchFacts : CosmosTest
+public sealed class PatchTests : CosmosTest
 {
     private const string Item = """{"id":"1","site":"maxwell","wait":5,"menu":{"rice":350},"tags":["a","b"],"half":0.5}""";
 

@@ -1,7 +1,7 @@
 namespace QNom.Tests.Unit.Cosmos;
 
 /// <summary>Built-in functions: https://learn.microsoft.com/azure/cosmos-db/nosql/query/system-functions.</summary>
-public sealed class FunctionFacts
+public sealed class FunctionTests
 {
     [Theory]
     [InlineData("CONCAT('a', 'b', 'c')", "\"abc\"")]

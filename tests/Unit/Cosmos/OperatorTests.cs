@@ -1,7 +1,7 @@
 namespace QNom.Tests.Unit.Cosmos;
 
 /// <summary>Operators over all types: https://learn.microsoft.com/azure/cosmos-db/nosql/query/equality-comparison-operators.</summary>
-public sealed class OperatorFacts
+public sealed class OperatorTests
 {
     private const string Item = """{"n":5,"s":"rice","t":true,"z":null,"a":[1,2],"o":{"x":1}}""";
 

@@ -6,7 +6,7 @@ using QNom.Local.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>The REST protocol beneath the SDK.</summary>
-public sealed class ProtocolFacts : CosmosTest
+public sealed class ProtocolTests : CosmosTest
 {
     private const string OtherKey = "AAAAyDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
 

@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>The change feed, latest version mode: https://learn.microsoft.com/azure/cosmos-db/change-feed.</summary>
-public sealed class ChangeFeedFacts : CosmosTest
+public sealed class ChangeFeedTests : CosmosTest
 {
     [Fact]
     public async Task From_the_beginning_it_holds_every_item_in_the_order_of_changes()

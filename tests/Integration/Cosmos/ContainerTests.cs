@@ -6,7 +6,7 @@ using Microsoft.Azure.Cosmos.Scripts;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Databases, containers and throughput.</summary>
-public sealed class ContainerFacts : CosmosTest
+public sealed class ContainerTests : CosmosTest
 {
     [Fact]
     public async Task A_database_is_made_once_and_found_by_name()

@@ -6,7 +6,7 @@ using QNom.Local.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>Queries over items: https://learn.microsoft.com/azure/cosmos-db/nosql/query/.</summary>
-public sealed class QueryFacts : CosmosTest
+public sealed class QueryTests : CosmosTest
 {
     public override async ValueTask InitializeAsync()
     {

@@ -4,7 +4,7 @@ using QNom.Local.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>The request log and the model of request units, which docs/data.md is held to.</summary>
-public sealed class LogFacts : CosmosTest
+public sealed class LogTests : CosmosTest
 {
     [Fact]
     public async Task Each_request_is_logged_with_operation_container_partition_status_and_charge()

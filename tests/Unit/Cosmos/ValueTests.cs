@@ -5,7 +5,7 @@ using QNom.Local.Cosmos.Values;
 namespace QNom.Tests.Unit.Cosmos;
 
 /// <summary>Values: JSON in, JSON out, their order, and the paths and ids that are made of them.</summary>
-public sealed class ValueFacts
+public sealed class ValueTests
 {
     [Theory]
     [InlineData("9223372036854775807", "9223372036854775807")]

@@ -1,7 +1,7 @@
 namespace QNom.Tests.Unit.Cosmos;
 
 /// <summary>What the SQL parser takes, and how it refuses the rest.</summary>
-public sealed class ParserFacts
+public sealed class ParserTests
 {
     private const string Item = """{"id":"1","n":2,"tags":["a","b"],"o":{"p":[{"q":1},{"q":2}]}}""";
 

@@ -4,7 +4,7 @@ using QNom.Local.Cosmos;
 namespace QNom.Tests.Integration.Cosmos;
 
 /// <summary>The npm package @azure/cosmos, another client than the one the emulator was built for.</summary>
-public sealed class NodeFacts
+public sealed class NodeTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Cosmos", "node");
 
