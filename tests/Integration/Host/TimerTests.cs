@@ -3,7 +3,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Time.Testing;
 
 namespace QNom.Tests.Integration.Host;
 
@@ -11,7 +10,7 @@ public sealed class TimerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider time = new(Noon);
+    private readonly WatchedTime time = new(Noon);
     private readonly BlobContainerClient container;
     private readonly TestHost test;
 
@@ -59,7 +58,7 @@ public sealed class TimerTests
 
         time.Advance(TimeSpan.FromMinutes(12));
         test.Probe.Signal("go on");
-        await RecordedAsync("12:10");
+        await time.AwaitedAsync("12:20");
         time.Advance(TimeSpan.FromMinutes(3));
         await test.Probe.SawAsync(4);
 
@@ -101,7 +100,13 @@ public sealed class TimerTests
         await test.Probe.SawAsync(seen + 1);
     }
 
-    private Task RecordedAsync(string next) => Probe.UntilAsync(
+    private async Task RecordedAsync(string next)
+    {
+        await IsRecordedAsync(next);
+        await time.AwaitedAsync(next);
+    }
+
+    private Task IsRecordedAsync(string next) => Probe.UntilAsync(
         async () =>
         {
             var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"timers/{test.Name}/", default);
