@@ -7,6 +7,7 @@ using QNom.Benchmarks.Host;
 var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND")
 {
     CosmosBenchmark.Create(),
+    EstimatorBenchmark.Create(),
     HostBenchmark.Create(),
     ReportBenchmark.Create(),
 };

@@ -14,8 +14,8 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
     // How much of the sign's deviation from its usual value is left, by kind of forecast.
     private static readonly double[] Retained = [1, 0.7, 0.6, 0.5];
 
-    private const double VisitsShare = 0.12;
-    private const double VisitsShareOfForecast = 0.25;
+    // The further ahead, the less the sign of now says.
+    private static readonly double[] VisitsShare = [0.08, 0.25, 0.3, 0.35];
 
     public static Belief Of(EstimatorState state, double joining, double asOf)
     {
@@ -47,7 +47,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         features = features[..SignModel.Features];
         uncorrected = sign.At(joining, asOf, posted, recent, EstimatorModel.FastShare(joining - asOf));
         sign.Describe(features, joining, posted, uncorrected, visits.X);
-        var x = Mix(uncorrected, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShare) + sign.CorrectionAt(features);
+        var x = Mix(uncorrected, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShare[0]) + sign.CorrectionAt(features);
         return new Belief(x, 1 - 0.3 * Freshness(state, recent), 0);
     }
 
@@ -75,7 +75,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         var horizon = HorizonOf(joining - asOf);
         var x = new SignModel(state, horizon).At(
             joining, asOf, carried, recent, EstimatorModel.FastShare(joining - asOf));
-        return new Belief(Mix(x, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShareOfForecast), 1 - 0.3 * Freshness(state, recent), horizon);
+        return new Belief(Mix(x, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShare[horizon]), 1 - 0.3 * Freshness(state, recent), horizon);
     }
 
     private static double Freshness(EstimatorState state, in RecentSums recent) =>

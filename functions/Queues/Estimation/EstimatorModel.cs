@@ -15,15 +15,23 @@ public static class EstimatorModel
     /// <summary>So many pieces of evidence are remembered one by one; older ones live on in the tables.</summary>
     public const int RemembersReports = 16;
 
+    /// <summary>
+    /// So many of them after they were learned from; the other places are for those that wait for their order.
+    /// </summary>
+    public const int RemembersLearnedReports = 10;
+
     /// <summary>So many posted waits are remembered one by one.</summary>
     public const int RemembersPosted = 32;
+
+    /// <summary>So many of them after they were learned from.</summary>
+    public const int RemembersLearnedPosted = 24;
 
     /// <summary>A posted wait older than this says nothing about now, in minutes.</summary>
     public const double PostedHoldsMinutes = 30;
 
     /// <summary>
     /// Evidence is learned from when it is this old, in order of its time; until then it counts as it is. So the order in
-    /// which messages of the same minute arrive makes no difference.
+    /// which messages of the same minute arrive makes no difference (while they are no more than there are places).
     /// </summary>
     public const double ReorderMinutes = 1;
 

@@ -5,21 +5,44 @@ internal static class Learning
 {
     private static readonly double[] HorizonMinutes = [0, 15, 30, 60];
 
-    /// <summary>Learns from what is old enough to be in its final order.</summary>
+    /// <summary>Learns from what is old enough to be in its final order: signs and the rest in one order of time.</summary>
     public static void Until(EstimatorState state, double time)
     {
-        Age(state, LocalTime.DayOf(time));
-        PostedStream.LearnUntil(state, time);
-        for (var i = 0; i < state.RecentCount && state.Recent[i].Known <= time; i++)
+        var (posted, recent) = (0, 0);
+        while (true)
         {
-            if (!state.Recent[i].Learned)
-                From(state, ref state.Recent[i]);
+            while (posted < state.PostedCount && state.Posted[posted].Learned)
+                posted++;
+            while (recent < state.RecentCount && state.Recent[recent].Learned)
+                recent++;
+            var postedAt = posted < state.PostedCount ? state.Posted[posted].At : double.MaxValue;
+            var recentAt = recent < state.RecentCount ? state.Recent[recent].Known : double.MaxValue;
+            if (Math.Min(postedAt, recentAt) > time)
+                return;
+            if (postedAt <= recentAt)
+                posted = PostedStream.Learn(state, posted);
+            else
+                recent = FromRecent(state, recent);
         }
     }
 
-    /// <summary>Learns from one piece of evidence.</summary>
-    public static void From(EstimatorState state, ref Remembered evidence)
+    /// <summary>Learns from one piece of evidence; gives its place, which changes where the oldest one is forgotten.</summary>
+    public static int FromRecent(EstimatorState state, int index)
     {
+        From(state, ref state.Recent[index]);
+        var learned = 0;
+        for (var i = 0; i < state.RecentCount; i++)
+            learned += state.Recent[i].Learned ? 1 : 0;
+        if (learned <= EstimatorModel.RemembersLearnedReports)
+            return index;
+        state.RecentCount--;
+        Array.Copy(state.Recent, 1, state.Recent, 0, state.RecentCount);
+        return Math.Max(0, index - 1);
+    }
+
+    private static void From(EstimatorState state, ref Remembered evidence)
+    {
+        Age(state, LocalTime.DayOf(evidence.Known));
         if (evidence.Timed)
         {
             CompareBeliefs(state, evidence);

@@ -32,10 +32,10 @@ internal static class PostedStream
     /// <summary>Puts a posted wait in its place by time; of equal times the longer one is later.</summary>
     public static void Add(EstimatorState state, double time, double x)
     {
-        if (state.PostedCount == state.Posted.Length)
+        for (var i = 0; state.PostedCount == state.Posted.Length; i++)
         {
-            Learn(state, 0);
-            RemoveAt(state, 0);
+            if (!state.Posted[i].Learned)
+                i = Learn(state, i);
         }
 
         var place = state.PostedCount;
@@ -46,29 +46,28 @@ internal static class PostedStream
         state.PostedCount++;
     }
 
-    /// <summary>Tells the profile of what is old enough to be in its final order.</summary>
-    public static void LearnUntil(EstimatorState state, double time)
+    /// <summary>
+    /// Tells the profile of a posted wait that is old enough to be in its final order; gives its place, which changes where
+    /// one before it is no longer needed.
+    /// </summary>
+    public static int Learn(EstimatorState state, int index)
     {
-        for (var i = 0; i < state.PostedCount && state.Posted[i].At <= time; i++)
-        {
-            if (state.Posted[i].Learned)
-                continue;
-            Learn(state, i);
-            if (i > 1 && state.Posted[i - 1].At - state.Posted[i - 2].At < Apart && state.Posted[i].At - state.Posted[i - 2].At < Apart)
-                RemoveAt(state, --i);
-        }
-    }
-
-    private static void Learn(EstimatorState state, int index)
-    {
-        ref var posted = ref state.Posted[index];
-        if (posted.Learned)
-            return;
+        var posted = state.Posted[index];
         var opened = StateLayout.Current.OpenedAt.Of(state.Cells);
         if (index == 0 ? opened[0] == double.MinValue : posted.At - state.Posted[index - 1].At > Pause)
             opened[0] = posted.At;
         new PostedProfile(StateLayout.Current.Profile, state.Cells).Learn(posted.At, posted.X);
-        posted = posted with { Learned = true };
+        state.Posted[index] = posted with { Learned = true };
+        if (index > 1 && posted.At - state.Posted[index - 2].At < Apart)
+            RemoveAt(state, --index);
+
+        var learned = 0;
+        for (var i = 0; i < state.PostedCount; i++)
+            learned += state.Posted[i].Learned ? 1 : 0;
+        if (learned <= EstimatorModel.RemembersLearnedPosted)
+            return index;
+        RemoveAt(state, 0);
+        return Math.Max(0, index - 1);
     }
 
     private static void RemoveAt(EstimatorState state, int index)

@@ -8,7 +8,7 @@ internal struct RecentSums
 {
     // A visit that is over soon is known soon, so among the newest ones short waits are too many: those below expectation
     // count less. (This is what biases the last-to-enter-service estimate by 3 minutes on recorded waits.)
-    private const double ShortVisitShare = 0.4;
+    private const double ShortVisitShare = 0.7;
     private const double ShortVisitShareUnderSign = 0.25;
 
     // Older evidence has left its trace in the tables; it fades out before, so that nothing jumps when it leaves.

@@ -17,7 +17,7 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
 
     private readonly Layout layout = StateLayout.Current.Signs[horizon];
     private readonly Cells overall = StateLayout.Current.Signs[horizon].Overall.Of(state.Cells, shrinkage: 0.5);
-    private readonly Cells hours = StateLayout.Current.Signs[horizon].Hours.Of(state.Cells, shrinkage: 3.5);
+    private readonly Cells hours = StateLayout.Current.Signs[horizon].Hours.Of(state.Cells, shrinkage: 5);
     private readonly Cells levels = StateLayout.Current.Signs[horizon].Level.Of(state.Cells, shrinkage: 0.5);
 
     public double Slow(double time, double posted) =>

@@ -21,7 +21,7 @@ internal readonly ref struct SourceBias(EstimatorState state)
     {
         foreach (ref readonly var said in state.Recent.AsSpan(0, state.RecentCount))
         {
-            if (said.Timed || Math.Abs(said.At - truth.At) > Apart)
+            if (said.Timed || said.Known > truth.Known || Math.Abs(said.At - truth.At) > Apart)
                 continue;
             var residual = said.X - cells[Index(said)] - truth.X;
             cells.Learn(Index(said), Math.Clamp(residual, -1, 1), 1 - Math.Abs(said.At - truth.At) / Apart);

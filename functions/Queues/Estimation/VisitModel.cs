@@ -9,7 +9,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
     public const int Features = 13;
 
     private const double WeekHalfLife = 2.3 * LocalTime.Day;
-    private const double CorrectionShare = 0.7;
+    private const double CorrectionShare = 0.6;
 
     private readonly Layout layout = StateLayout.Current.Visits;
     private readonly Cells overall = StateLayout.Current.Visits.Overall.Of(state.Cells, shrinkage: 1);
@@ -43,8 +43,8 @@ internal readonly ref struct VisitModel(EstimatorState state)
     public double At(double joining, double asOf, in RecentSums recent, double fastShare, Span<double> features)
     {
         var x = Slow(joining) + Week(asOf)
-            + state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4.4)
-            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 1.5);
+            + state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4)
+            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 1);
         if (recent.NowWeight > 0)
         {
             var share = state.Share(Terms.Blend) * fastShare * recent.NowWeight / (recent.NowWeight + 0.4);

@@ -116,12 +116,11 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     private static void Remember(EstimatorState state, in Remembered evidence)
     {
         var recent = state.Recent;
-        if (state.RecentCount == recent.Length)
+        // More of one minute than there are places: the oldest must be learned from now, whatever else of its time may come.
+        for (var i = 0; state.RecentCount == recent.Length; i++)
         {
-            if (!recent[0].Learned)
-                Learning.From(state, ref recent[0]);
-            state.RecentCount--;
-            Array.Copy(recent, 1, recent, 0, state.RecentCount);
+            if (!recent[i].Learned)
+                i = Learning.FromRecent(state, i);
         }
 
         var place = state.RecentCount;
