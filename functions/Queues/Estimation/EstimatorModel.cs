@@ -24,7 +24,7 @@ public static class EstimatorModel
     public const int RemembersPosted = 32;
 
     /// <summary>So many of them after they were learned from.</summary>
-    public const int RemembersLearnedPosted = 24;
+    public const int RemembersLearnedPosted = 26;
 
     /// <summary>A posted wait older than this says nothing about now, in minutes.</summary>
     public const double PostedHoldsMinutes = 30;

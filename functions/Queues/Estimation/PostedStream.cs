@@ -3,8 +3,10 @@ namespace QNom.Queues.Estimation;
 /// <summary>The posted waits that are remembered one by one.</summary>
 internal static class PostedStream
 {
-    // A sign that is read every second need not be kept every second.
     private const double Apart = 4;
+
+    // Well within the time for which a posted wait holds.
+    private const double RepeatedEvery = 20;
 
     // The sign is dark at night; its first minutes of a day are different.
     private const double Pause = 180;
@@ -58,7 +60,7 @@ internal static class PostedStream
             opened[0] = posted.At;
         new PostedProfile(StateLayout.Current.Profile, state.Cells).Learn(posted.At, posted.X);
         state.Posted[index] = posted with { Learned = true };
-        if (index > 1 && posted.At - state.Posted[index - 2].At < Apart)
+        if (index > 1 && IsNeedless(state.Posted[index - 2], state.Posted[index - 1], posted))
             RemoveAt(state, --index);
 
         var learned = 0;
@@ -68,6 +70,13 @@ internal static class PostedStream
             return index;
         RemoveAt(state, 0);
         return Math.Max(0, index - 1);
+    }
+
+    // A sign that is read every second, or says the same for hours, need not be kept each time.
+    private static bool IsNeedless(Posted before, Posted posted, Posted after)
+    {
+        var gap = after.At - before.At;
+        return gap < Apart || (posted.X == before.X && gap <= RepeatedEvery);
     }
 
     private static void RemoveAt(EstimatorState state, int index)
