@@ -1,3 +1,4 @@
+using System.Text.Json;
 using QNom.Queues.Estimation;
 
 namespace QNom.Tests.Unit.Queues;
@@ -81,6 +82,23 @@ public class TimedVisitTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Day(state, 2, posted: 35, waited: 22);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_state_with_every_place_taken_stays_below_four_kilobytes_in_a_document()
+    {
+        var state = new EstimatorState();
+        for (var day = 0; day < 20; day++)
+            Day(state, day, posted: 20 + day, waited: 20);
+        for (var second = 0; second < 40; second++)
+        {
+            Estimator.Apply(state, new Evidence(Noon.AddDays(20).AddSeconds(second), SourceKind.Crowd, second, 999));
+            Estimator.Apply(state, new Evidence(Noon.AddDays(20).AddSeconds(second), SourceKind.Partner, second, null));
+        }
+
+        Assert.True(state.RecentCount >= EstimatorModel.RemembersReports - 1);
+        Assert.True(state.PostedCount >= EstimatorModel.RemembersPosted - 1);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(state).Length, 3000, 4096);
     }
 
     [Fact]
