@@ -12,6 +12,7 @@ internal static class JsonReport
     {
         var root = Of(total);
         root["venues"] = new JsonObject(venues.Select(venue => KeyValuePair.Create(venue.Key, (JsonNode?)Of(venue.Value))));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         File.WriteAllText(file, root.ToJsonString(Indented) + "\n");
     }
 

@@ -27,7 +27,7 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     public void Apply(EstimatorState state, Evidence evidence)
     {
         var at = LocalTime.Of(evidence.At, utcOffset);
-        var known = evidence.Timed ? at + evidence.WaitMinutes!.Value : at;
+        var known = evidence.Timed ? at + Math.Clamp(evidence.WaitMinutes!.Value, 0, WaitScale.LongestMinutes) : at;
         var newest = state.At is { } before ? Math.Max(known, LocalTime.Of(before, utcOffset)) : known;
         if (evidence.IsPosted)
             PostedStream.Add(state, at, WaitScale.FromMinutes(evidence.WaitMinutes!.Value));
@@ -148,10 +148,3 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
         return false;
     }
 }
-
-/// <summary>What one piece of recent evidence contributes.</summary>
-/// <param name="At">When it became known.</param>
-/// <param name="Kind">Who said it.</param>
-/// <param name="Weight">What it counts, where a timed visit counts 1.</param>
-/// <param name="QueueLength">People ahead, if it said so.</param>
-public sealed record Contribution(DateTimeOffset At, SourceKind Kind, double Weight, int? QueueLength);

@@ -73,6 +73,18 @@ public class TimedVisitTests
     }
 
     [Fact]
+    public void A_visit_of_impossible_length_is_remembered_as_the_longest_that_is_believed()
+    {
+        var state = Estimator.Update(
+            new EstimatorState(), new Evidence(Noon, SourceKind.Crowd, 90_387, null, Timed: true));
+        var copy = StateCodec.Read(StateCodec.Write(state));
+
+        Assert.Equal(Noon.AddMinutes(WaitScale.LongestMinutes), state.At);
+        Assert.Equal(state.Recent[0].Known, copy.Recent[0].Known);
+        Assert.True(double.IsFinite(Estimator.At(state, Noon.AddDays(1)).High));
+    }
+
+    [Fact]
     public void An_update_allocates_nothing()
     {
         var state = new EstimatorState();
