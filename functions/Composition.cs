@@ -1,6 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using QNom.Operations;
+using QNom.Operations.Audit;
+using QNom.Operations.DeadLetters;
 using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
@@ -18,10 +21,13 @@ public static class Composition
         builder.Services
             .AddPlatform(configuration)
             .AddVenues()
-            .AddQueues();
+            .AddQueues()
+            .AddOperations();
 
         // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<AuditMiddleware>();
+        builder.UseMiddleware<FailureMiddleware>();
     }
 }

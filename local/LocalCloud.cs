@@ -94,7 +94,7 @@ public sealed class LocalCloud : IAsyncDisposable
                 FunctionAssemblies = [typeof(Composition).Assembly],
                 Compose = (builder, configuration) => builder.AddQNom(configuration),
                 Configuration = Settings(issuer, data.PseudonymKey(), options.Seed),
-                HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
+                HostJsonPath = options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"),
                 MapLocalEndpoints = endpoints => endpoints.MapIdentity(issuer),
                 Logging = LogToStandardError,
             },

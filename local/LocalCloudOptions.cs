@@ -18,6 +18,9 @@ public sealed record LocalCloudOptions
     /// <summary>Whether to seed Singapore's hawker centres and demonstration stalls.</summary>
     public bool Seed { get; init; } = true;
 
+    /// <summary>The host.json to use; null is the app's own.</summary>
+    public string? HostJsonPath { get; init; }
+
     /// <summary>All ports.</summary>
     public IReadOnlyList<int> Ports => [Port, CosmosPort, AzuritePorts.Blob, AzuritePorts.Queue, AzuritePorts.Table];
 }

@@ -12,10 +12,18 @@ public sealed partial class ReportConsumer(
     // all of them; beyond that the queue itself retries later.
     private const int Attempts = 24;
 
+    // A report is known for as long as its document is kept; one that comes later might be counted a second time. A day is
+    // left for the attempts.
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(89);
+
     /// <summary>Folds a report into its venue's head.</summary>
+    /// <exception cref="InvalidDataException">The report is too old to tell whether it was counted before.</exception>
     /// <exception cref="TimeoutException">The head kept changing; the message must be delivered again.</exception>
     public async Task ConsumeAsync(ReportMessage message, CancellationToken cancellationToken)
     {
+        if (time.GetUtcNow() - message.ReceivedAt > Oldest)
+            throw new InvalidDataException($"A report is older than the {Oldest.Days} days in which reports are counted.");
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await store.FindHeadAsync(message.VenueId, cancellationToken);

@@ -10,6 +10,13 @@ public static class EndpointPolicies
         ["GetVenue"] = AccessPolicy.Anyone,
         ["GetQueue"] = AccessPolicy.Anyone,
         ["ReportQueue"] = AccessPolicy.Any(Roles.Diner),
+        ["ListDeadLetters"] = AccessPolicy.Any(Roles.Operator),
+        ["GetDeadLetter"] = AccessPolicy.Any(Roles.Operator),
+        ["ReplayDeadLetter"] = AccessPolicy.Any(Roles.Operator),
+        ["DiscardDeadLetter"] = AccessPolicy.Any(Roles.Operator),
+        ["ListAudit"] = AccessPolicy.Any(Roles.Operator),
+        ["GetLiveness"] = AccessPolicy.Anyone,
+        ["GetReadiness"] = AccessPolicy.Anyone,
     };
 
     /// <summary>The functions that have a policy.</summary>

@@ -12,11 +12,19 @@ public sealed class StorageQueues(Settings settings)
     private readonly ConcurrentDictionary<string, QueueClient> queues = new();
 
     /// <summary>Puts a message on a queue; when this returns, the message is durable.</summary>
-    public async Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
+    public Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
+        EnqueueBytesAsync(queue, new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict)), cancellationToken);
+
+    /// <summary>Puts bytes on a queue as they are; when this returns, the message is durable.</summary>
+    public async Task EnqueueBytesAsync(string queue, BinaryData body, CancellationToken cancellationToken) =>
         await queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
-            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict)),
+            body,
             // Never expires: the seven days of the default would drop in silence what an outage held up.
             timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+
+    /// <summary>Whether a queue is there.</summary>
+    public async Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) =>
+        await queues.GetOrAdd(queue, service.GetQueueClient).ExistsAsync(cancellationToken);
 
     /// <summary>Creates a queue and its poison queue if they are missing.</summary>
     public async Task CreateAsync(string queue, CancellationToken cancellationToken)

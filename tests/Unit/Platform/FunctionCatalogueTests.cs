@@ -26,16 +26,20 @@ public class FunctionCatalogueTests
         Assert.All(Triggers<HttpTriggerAttribute>(), function => Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel));
 
     [Fact]
-    public void Every_queue_that_is_listened_to_is_declared_and_the_other_way_round()
-    {
-        var builder = new Builder();
-        builder.AddQNom(new ConfigurationBuilder().Build());
-        var declared = builder.Services
-            .Select(service => service.ImplementationInstance).OfType<QueueDeclaration>().Select(queue => queue.Name);
+    public void Every_queue_that_is_listened_to_is_declared_and_the_other_way_round() =>
+        Assert.Equal(Listened().Where(queue => !IsPoison(queue)).Order(), Declared().Order());
 
+    [Fact]
+    public void Every_queue_that_is_listened_to_has_a_function_for_its_poison_queue() =>
         Assert.Equal(
-            Triggers<QueueTriggerAttribute>().Select(function => function.Trigger.QueueName).Order(),
-            declared.Order());
+            Listened().Where(queue => !IsPoison(queue)).Select(queue => queue + "-poison").Order(),
+            Listened().Where(queue => IsPoison(queue) && queue != FilesPoison).Order());
+
+    [Fact]
+    public void Files_that_are_dropped_have_a_function_for_their_poison_queue()
+    {
+        Assert.NotEmpty(Triggers<BlobTriggerAttribute>());
+        Assert.Contains(FilesPoison, Listened());
     }
 
     [Fact]
@@ -44,6 +48,22 @@ public class FunctionCatalogueTests
         Assert.NotEmpty(Functions);
         Assert.All(Functions, method => Assert.Equal(method.Name, method.GetCustomAttribute<FunctionAttribute>()!.Name));
         Assert.Equal(Functions.Count, Functions.Select(method => method.Name).Distinct().Count());
+    }
+
+    // Where hosts report files whose function failed at every attempt, whatever the function.
+    private const string FilesPoison = "webjobs-blobtrigger-poison";
+
+    private static bool IsPoison(string queue) => queue.EndsWith("-poison", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Listened() =>
+        Triggers<QueueTriggerAttribute>().Select(function => function.Trigger.QueueName);
+
+    private static IEnumerable<string> Declared()
+    {
+        var builder = new Builder();
+        builder.AddQNom(new ConfigurationBuilder().Build());
+        return builder.Services
+            .Select(service => service.ImplementationInstance).OfType<QueueDeclaration>().Select(queue => queue.Name);
     }
 
     private static IEnumerable<(string Name, T Trigger)> Triggers<T>()

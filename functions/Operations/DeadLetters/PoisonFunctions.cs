@@ -1,0 +1,34 @@
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+using QNom.Queues;
+
+namespace QNom.Operations.DeadLetters;
+
+/// <summary>One trigger for each poison queue of the app; a test holds that none is missing.</summary>
+public sealed class PoisonFunctions(PoisonIntake intake)
+{
+    private const string Poison = "-poison";
+
+    /// <summary>Sets aside reports that could not be counted.</summary>
+    [Function(nameof(SetAsideReport))]
+    public Task SetAsideReport(
+        [QueueTrigger(QueueNames.Reports + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(QueueNames.Reports, message, context, cancellationToken);
+
+    /// <summary>Sets aside changed waits that could not be shown.</summary>
+    [Function(nameof(SetAsideQueueEvent))]
+    public Task SetAsideQueueEvent(
+        [QueueTrigger(QueueNames.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(QueueNames.Events, message, context, cancellationToken);
+
+    /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
+    [Function(nameof(SetAsideFile))]
+    public Task SetAsideFile(
+        [QueueTrigger(BlobPoisonMessage.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(BlobPoisonMessage.Queue, message, context, cancellationToken);
+
+    private Task SetAsideAsync(
+        string queue, QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        intake.SetAsideAsync(
+            queue, message, FailureKey.Text(context.BindingContext.BindingData, "QueueTrigger"), cancellationToken);
+}
