@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Http;
 
 namespace QNom.Operations.DeadLetters;
 
@@ -32,10 +33,12 @@ public sealed class DeadLetterStore(Blobs blobs)
     private const string ReplayedAtKey = "replayedat";
 
     // A filtered list looks at no more than 25 × 200 blobs for one page; what it did not see, the next page does.
-    private const int SegmentSize = 200;
     private const int SegmentsPerPage = 25;
 
     private readonly BlobContainerClient container = blobs.Container(Declaration);
+
+    /// <summary>How many blobs Storage is asked for at once.</summary>
+    internal int SegmentSize { get; init; } = 200;
 
     /// <summary>Stores a dead letter; false if it is there already.</summary>
     internal async Task<bool> AddAsync(DeadLetter letter, CancellationToken cancellationToken)
@@ -87,11 +90,26 @@ public sealed class DeadLetterStore(Blobs blobs)
     /// <param name="from">Where the last page ended; null for the first.</param>
     /// <param name="limit">The most that are given; there may be fewer although more follow.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ProblemException">400: the position is not one of ours.</exception>
     internal async Task<DeadLetterPage> ListAsync(
         string? queue, DeadLetterPosition? from, int limit, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ReadPageAsync(queue, from?.After ?? "", from?.Segment, limit, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 400 && from?.Segment is not null)
+        {
+            // Storage does not know the mark, so we did not give it.
+            throw Problems.Invalid("cursor", "is not a cursor of this list");
+        }
+    }
+
+    private async Task<DeadLetterPage> ReadPageAsync(
+        string? queue, string after, string? segment, int limit, CancellationToken cancellationToken)
+    {
         var found = new List<DeadLetterSummary>();
-        var (after, segment, segments) = (from?.After ?? "", from?.Segment, 0);
+        var segments = 0;
         await foreach (var page in container
             .GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellationToken).AsPages(segment, SegmentSize))
         {

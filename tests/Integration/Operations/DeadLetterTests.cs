@@ -5,6 +5,7 @@ using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 using QNom.Local.Cosmos;
 using QNom.Operations.DeadLetters;
+using QNom.Platform;
 using QNom.Queues;
 using QNom.Tests.Integration.Host;
 
@@ -208,6 +209,36 @@ public sealed class DeadLetterTests(OperationsCloud cloud)
             all.Where(letter => letter.GetProperty("queue").GetString() == "queue-events").Select(OperationsCloud.Id),
             events.Select(OperationsCloud.Id));
         Assert.All(all, letter => Assert.False(letter.TryGetProperty("body", out _)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("queue-events")]
+    public async Task A_list_is_whole_wherever_storage_cuts_it_and_pages_end(string? queue)
+    {
+        for (var i = 0; i < 5; i++)
+            await cloud.Queue(i % 2 == 0 ? Poison : "queue-events-poison").SendMessageAsync($"cut {i} {Guid.NewGuid()}");
+        await DrainedAsync(Poison);
+        await DrainedAsync("queue-events-poison");
+        var services = cloud.Cloud.Functions.Services;
+        var whole = await ((DeadLetterStore)services.GetService(typeof(DeadLetterStore))!)
+            .ListAsync(queue, null, 1000, CancellationToken.None);
+
+        for (var size = 1; size <= 4; size++)
+        {
+            // 25 cuts of one are the most that a page looks at.
+            var letters = new DeadLetterStore((Blobs)services.GetService(typeof(Blobs))!) { SegmentSize = size };
+            var seen = new List<string>();
+            for (DeadLetterPosition? from = null, next = new(""); next is not null; from = next)
+            {
+                var page = await letters.ListAsync(queue, from, 3, CancellationToken.None);
+                Assert.InRange(page.Letters.Count, 0, 3);
+                seen.AddRange(page.Letters.Select(letter => letter.Id));
+                next = page.Next;
+            }
+
+            Assert.Equal(whole.Letters.Select(letter => letter.Id), seen);
+        }
     }
 
     [Fact]
