@@ -155,10 +155,12 @@ public sealed class DeadLetterStore(Blobs blobs)
     internal async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
         await container.GetBlobClient(id).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
-    private static DeadLetterSummary Summary(IDictionary<string, string> metadata) =>
-        JsonSerializer.Deserialize<DeadLetterSummary>(Convert.FromBase64String(metadata[SummaryKey]), Json.Documents)!
-            with
-        { ReplayedAt = ReplayedAt(metadata) };
+    private static DeadLetterSummary Summary(IDictionary<string, string> metadata)
+    {
+        var json = Convert.FromBase64String(metadata[SummaryKey]);
+        var summary = JsonSerializer.Deserialize<DeadLetterSummary>(json, Json.Documents)!;
+        return summary with { ReplayedAt = ReplayedAt(metadata) };
+    }
 
     private static DateTimeOffset? ReplayedAt(IDictionary<string, string> metadata) =>
         metadata.TryGetValue(ReplayedAtKey, out var text)

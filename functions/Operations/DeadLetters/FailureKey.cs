@@ -19,11 +19,11 @@ internal sealed record FailureKey(string Subject, string Id)
     /// <summary>The key for a run; null if its trigger has no poison queue.</summary>
     public static FailureKey? For(FunctionContext context)
     {
-        var values = context.BindingContext.BindingData;
-        var trigger = context.FunctionDefinition.InputBindings.Values.Select(binding => binding.Type);
         // A message that could not be set aside stays on its poison queue: there is no further one.
         if (context.FunctionDefinition.EntryPoint.StartsWith(typeof(PoisonFunctions).FullName!, StringComparison.Ordinal))
             return null;
+        var values = context.BindingContext.BindingData;
+        var trigger = context.FunctionDefinition.InputBindings.Values.Select(binding => binding.Type);
         if (trigger.Contains("queueTrigger", StringComparer.OrdinalIgnoreCase))
             return new FailureKey(SubjectOf(Text(values, "QueueTrigger")), Text(values, "Id"));
         if (trigger.Contains("blobTrigger", StringComparer.OrdinalIgnoreCase))

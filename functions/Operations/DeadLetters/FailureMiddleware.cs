@@ -12,14 +12,13 @@ public sealed partial class FailureMiddleware(FailureStore failures, TimeProvide
     : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
-    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
-    {
-        if (context.GetHttpContext() is not null || FailureKey.For(context) is not { } key)
-        {
-            await next(context);
-            return;
-        }
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        context.GetHttpContext() is null && FailureKey.For(context) is { } key
+            ? RunAsync(context, key, next)
+            : next(context);
 
+    private async Task RunAsync(FunctionContext context, FailureKey key, FunctionExecutionDelegate next)
+    {
         try
         {
             await next(context);
@@ -64,7 +63,7 @@ public sealed partial class FailureMiddleware(FailureStore failures, TimeProvide
         }
         catch (Exception exception)
         {
-            // The message is done and must not run again for this. A record too many is never found by another message's id.
+            // The message is done and must not run again for this. A record too many is some hundred bytes.
             Log.NotForgotten(logger, context.FunctionDefinition.Name, exception.GetType().Name);
         }
     }
