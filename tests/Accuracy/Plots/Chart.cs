@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace QNom.Accuracy.Plots;
@@ -40,7 +41,7 @@ internal sealed class Chart(string title, string xLabel, string yLabel, (double 
     {
         var svg = new StringBuilder();
         svg.AppendLine(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">");
-        svg.AppendLine(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/><text x=\"{Left}\" y=\"20\" font-size=\"15\">{title}</text>");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/><text x=\"{Left}\" y=\"20\" font-size=\"15\">{Escaped(title)}</text>");
         Axes(svg);
         for (var i = 0; i < traces.Count; i++)
             Draw(svg, traces[i], i);
@@ -48,6 +49,8 @@ internal sealed class Chart(string title, string xLabel, string yLabel, (double 
     }
 
     private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
     private double X(double value) => Left + (value - x.Min) / (x.Max - x.Min) * (Width - Left - Right);
 
@@ -60,11 +63,11 @@ internal sealed class Chart(string title, string xLabel, string yLabel, (double 
             var (xValue, yValue) = (x.Min + (x.Max - x.Min) * i / Ticks, y.Min + (y.Max - y.Min) * i / Ticks);
             svg.AppendLine(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(yValue):F1}\" y2=\"{Y(yValue):F1}\" stroke=\"#ddd\"/>");
             svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Y(yValue) + 4:F1}\" text-anchor=\"end\">{Text(yValue)}</text>");
-            svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{X(xValue):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{XTick(xValue)}</text>");
+            svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{X(xValue):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Escaped(XTick(xValue))}</text>");
         }
 
-        svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 12}\" text-anchor=\"middle\">{xLabel}</text>");
-        svg.AppendLine(CultureInfo.InvariantCulture, $"<text transform=\"translate(16 {Height / 2}) rotate(-90)\" text-anchor=\"middle\">{yLabel}</text>");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 12}\" text-anchor=\"middle\">{Escaped(xLabel)}</text>");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"<text transform=\"translate(16 {Height / 2}) rotate(-90)\" text-anchor=\"middle\">{Escaped(yLabel)}</text>");
     }
 
     private void Draw(StringBuilder svg, Trace trace, int index)
@@ -86,7 +89,7 @@ internal sealed class Chart(string title, string xLabel, string yLabel, (double 
         }
 
         var legend = Left + 10 + index * 170;
-        svg.AppendLine(CultureInfo.InvariantCulture, $"<rect x=\"{legend}\" y=\"{Top - 14}\" width=\"10\" height=\"10\" fill=\"{trace.Color}\"/><text x=\"{legend + 14}\" y=\"{Top - 5}\">{trace.Name}</text>");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"<rect x=\"{legend}\" y=\"{Top - 14}\" width=\"10\" height=\"10\" fill=\"{trace.Color}\"/><text x=\"{legend + 14}\" y=\"{Top - 5}\">{Escaped(trace.Name)}</text>");
     }
 
     private string Point(double px, double py) => string.Create(CultureInfo.InvariantCulture, $"{X(px):F1},{Y(py):F1}");

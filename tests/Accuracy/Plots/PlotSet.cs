@@ -75,8 +75,11 @@ internal static class PlotSet
         var day = venue.GroupBy(j => j.Joined.Date).MaxBy(group => group.Count())!.OrderBy(j => j.Joined).ToList();
         var top = Math.Ceiling(day.Max(j => Math.Max(j.Actual, Math.Max(j.All.High, j.Guesses.PostedRaw))) / 30) * 30;
         return new Chart(
-            string.Create(CultureInfo.InvariantCulture, $"One day: {day[0].Joined:yyyy-MM-dd}"), "hour", "minutes",
+            string.Create(CultureInfo.InvariantCulture, $"One day: {day[0].Joined:yyyy-MM-dd}"), "time", "minutes",
             (Hour(day[0]), Math.Max(Hour(day[0]) + 1, Hour(day[^1]))), (0, top))
+        {
+            XTick = hour => TimeSpan.FromHours(hour).ToString(@"hh\:mm", CultureInfo.InvariantCulture),
+        }
             .With(new Trace("80% interval", WithSign, [.. day.Select(j => (Hour(j), j.All.Low))], [.. day.Select(j => j.All.High)]))
             .With(new Trace("likely", WithSign, [.. day.Select(j => (Hour(j), j.All.Likely))]))
             .With(new Trace("posted", "#999", [.. day.Select(j => (Hour(j), j.Guesses.PostedRaw))]))
