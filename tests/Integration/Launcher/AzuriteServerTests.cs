@@ -67,6 +67,19 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task A_previous_Azurite_that_still_saves_is_waited_for()
+    {
+        using var previous = Process.Start("sleep", "60");
+        var file = Path.Combine(folder.FullName, "azurite.pid");
+        await File.WriteAllTextAsync(file, $"{previous.Id}");
+
+        await using var next = await AzuriteServer.StartAsync(
+            new AzuriteOptions { DataFolder = folder.FullName, Progress = _ => previous.Kill() });
+
+        Assert.True(previous.HasExited);
+    }
+
+    [Fact]
     public async Task A_process_file_whose_number_belongs_to_a_younger_process_holds_nobody_up()
     {
         using var younger = Process.Start("sleep", "60");
