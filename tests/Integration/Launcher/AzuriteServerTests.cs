@@ -67,16 +67,27 @@ public sealed class AzuriteServerTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task A_previous_Azurite_that_still_saves_is_waited_for()
+    public async Task Nothing_starts_over_a_previous_Azurite_before_that_has_ended()
     {
         using var previous = Process.Start("sleep", "60");
         var file = Path.Combine(folder.FullName, "azurite.pid");
         await File.WriteAllTextAsync(file, $"{previous.Id}");
 
-        await using var next = await AzuriteServer.StartAsync(
-            new AzuriteOptions { DataFolder = folder.FullName, Progress = _ => previous.Kill() });
+        using var impatience = new CancellationTokenSource();
+        try
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AzuriteServer.StartAsync(
+                new AzuriteOptions { DataFolder = folder.FullName, Progress = _ => impatience.Cancel() },
+                impatience.Token));
+            Assert.Equal($"{previous.Id}", await File.ReadAllTextAsync(file));
+        }
+        finally
+        {
+            previous.Kill();
+        }
 
-        Assert.True(previous.HasExited);
+        await using var next = await AzuriteServer.StartAsync(new AzuriteOptions { DataFolder = folder.FullName });
+        Assert.Equal($"{next.ProcessId}", await File.ReadAllTextAsync(file));
     }
 
     [Fact]
