@@ -29,6 +29,11 @@ public sealed class AzuriteOptions
             yield return Host;
             yield return $"--{service}Port";
             yield return $"{port}";
+
+            // Node.js would close a connection after 5 idle seconds, often just as a client uses it again; the client's
+            // retries then cost seconds. .NET gives connections up after one minute, so that side closes first.
+            yield return $"--{service}KeepAliveTimeout";
+            yield return "120";
         }
 
         // The storage SDKs are newer than the API versions that Azurite has heard of.
