@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace QNom.Local.Host.Invocation;
@@ -17,6 +18,20 @@ internal sealed class FunctionInvoker(MethodInfo method, ParameterReader[] param
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = await parameters[i](invocation);
 
-        return await result(invoker.Invoke(instance, arguments.AsSpan()));
+        return await result(Call(instance, arguments));
+    }
+
+    private object? Call(object? instance, object?[] arguments)
+    {
+        try
+        {
+            return invoker.Invoke(instance, arguments.AsSpan());
+        }
+        catch (TargetInvocationException wrapped) when (wrapped.InnerException is { } thrown)
+        {
+            // Middleware sees what the function threw, as it does under the official worker.
+            ExceptionDispatchInfo.Throw(thrown);
+            throw;
+        }
     }
 }

@@ -44,6 +44,30 @@ public sealed class MiddlewareTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Middleware_sees_what_the_function_threw_whether_or_not_it_had_awaited()
+    {
+        test.Compose = builder => builder.Use(next => async context =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception exception)
+            {
+                context.GetInvocationResult().Value = Results.Text(exception.GetType().Name, statusCode: 418);
+            }
+        });
+        await using var host = await test.StartAsync(typeof(Throwing));
+        using var client = new HttpClient { BaseAddress = host.Address };
+
+        foreach (var path in (string[])["Early", "Late"])
+        {
+            using var response = await client.GetAsync($"api/{path}");
+            Assert.Equal(nameof(FormatException), await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task Each_run_has_a_scope_of_its_own_which_middleware_function_and_request_share_and_which_ends_with_it()
     {
         test.Compose = builder =>
@@ -71,6 +95,20 @@ public sealed class MiddlewareTests(AzuriteFixture azurite)
         using var client = new HttpClient { BaseAddress = address };
         using var response = await client.GetAsync($"api/{path}");
         return response.StatusCode;
+    }
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "Functions are instance methods.")]
+    internal sealed class Throwing
+    {
+        [Function("Early")]
+        public IResult Early([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => throw new FormatException();
+
+        [Function("Late")]
+        public async Task<IResult> Late([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request)
+        {
+            await Task.Yield();
+            throw new FormatException();
+        }
     }
 
     internal sealed class Outer(Probe probe) : IFunctionsWorkerMiddleware
