@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
+using QNom.Platform.OpenApi;
 
 namespace QNom.Platform;
 
@@ -21,6 +22,8 @@ internal static class PlatformServices
             .AddSingleton<IssuerKeys>()
             .AddSingleton<TokenValidator>()
             .AddSingleton<Pseudonyms>()
+            .AddSingleton(OpenApiSection.Section)
+            .AddSingleton<ApiDocument>()
             .AddHostedService<Startup>();
     }
 }

@@ -18,7 +18,7 @@ public sealed class QueueFunctions(
     private const int LargestReport = 4 * 1024;
 
     // A status is computed for a step of 15 seconds; a cache that keeps it for a third of that is never far behind.
-    private static readonly TimeSpan StatusMaxAge = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan StatusMaxAge = TimeSpan.FromSeconds(5);
 
     /// <summary>A diner reports a queue: 202 once the report is durable.</summary>
     [Function(nameof(ReportQueue))]

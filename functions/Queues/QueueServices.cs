@@ -11,6 +11,7 @@ internal static class QueueServices
         .AddSingleton(QueueStore.Declaration)
         .AddSingleton(new QueueDeclaration(QueueNames.Reports))
         .AddSingleton(new QueueDeclaration(QueueNames.Events))
+        .AddSingleton(QueueSection.Section)
         .AddSingleton<QueueStore>()
         .AddSingleton<QueueReader>()
         .AddSingleton<ReportIntake>()

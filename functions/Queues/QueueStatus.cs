@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using QNom.Queues.Estimation;
 
 namespace QNom.Queues;
@@ -64,7 +65,7 @@ public sealed record QueueStatus(
     WaitLevel? Level,
     WaitRange? Wait,
     int? QueueLength,
-    double Confidence,
+    [Range(0.0, 1.0)] double Confidence,
     WaitTrend? Trend,
     IReadOnlyList<StatusSource> Sources,
     DateTimeOffset? UpdatedAt,
@@ -79,7 +80,7 @@ public sealed record WaitRange(int Likely, int Low, int High);
 /// <param name="Count">Pieces of evidence that still count; for history 0.</param>
 /// <param name="Newest">When the newest of them was true; null for history.</param>
 /// <param name="Weight">Its share of the estimate, 0 to 1.</param>
-public sealed record StatusSource(SourceKind Kind, int Count, DateTimeOffset? Newest, double Weight);
+public sealed record StatusSource(SourceKind Kind, int Count, DateTimeOffset? Newest, [Range(0.0, 1.0)] double Weight);
 
 /// <summary>The wait of someone who joins at a later time.</summary>
-public sealed record ForecastPoint(DateTimeOffset At, int Likely, int Low, int High, double Confidence);
+public sealed record ForecastPoint(DateTimeOffset At, int Likely, int Low, int High, [Range(0.0, 1.0)] double Confidence);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using QNom.Platform.Http;
 
 namespace QNom.Queues;
@@ -5,7 +6,9 @@ namespace QNom.Queues;
 /// <summary>What a diner says of a queue: how long it takes, how many are ahead, or both.</summary>
 /// <param name="WaitMinutes">The wait of someone who joins now, 0 to 180 minutes.</param>
 /// <param name="QueueLength">People ahead of someone who joins now, 0 to 999.</param>
-public sealed record ReportBody(int? WaitMinutes = null, int? QueueLength = null)
+public sealed record ReportBody(
+    [Range(0, ReportBody.LongestWait)] int? WaitMinutes = null,
+    [Range(0, ReportBody.LongestQueue)] int? QueueLength = null)
 {
     /// <summary>The longest wait that is believed, in minutes.</summary>
     public const int LongestWait = 180;

@@ -59,6 +59,17 @@ public sealed class ReportIntake(
         }
     }
 
+    /// <summary>422: the key was sent with another body before.</summary>
+    internal static ProblemException KeyReused() =>
+        new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
+            "This Idempotency-Key was used for another report.", "Send a new key with a new report.");
+
+    /// <summary>429: the reporter's turn at this venue is not over.</summary>
+    internal static ProblemException ReportedRecently(TimeSpan left) =>
+        new(StatusCodes.Status429TooManyRequests, "reported-recently",
+            "You have just reported this queue.", "One report per venue in five minutes is counted.")
+        { RetryAfter = left };
+
     // A client that did not see our answer sends again. The first message may or may not be on the queue; a second one does
     // no harm, since a report is counted by its id.
     private Task<AcceptedReport> RepeatAsync(
@@ -67,16 +78,8 @@ public sealed class ReportIntake(
         if (taken.ReportId == wanted.ReportId)
             return EnqueueAsync(taken, body, reporter, cancellationToken);
         if (wanted.Key is not null && taken.Key == wanted.Key)
-        {
-            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
-                "This Idempotency-Key was used for another report.", "Send a new key with a new report.");
-        }
-
-        throw new ProblemException(StatusCodes.Status429TooManyRequests, "reported-recently",
-            "You have just reported this queue.", "One report per venue in five minutes is counted.")
-        {
-            RetryAfter = taken.TakenAt + ReporterTurn.Length - time.GetUtcNow(),
-        };
+            throw KeyReused();
+        throw ReportedRecently(taken.TakenAt + ReporterTurn.Length - time.GetUtcNow());
     }
 
     private async Task<AcceptedReport> EnqueueAsync(

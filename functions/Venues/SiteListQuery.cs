@@ -10,8 +10,11 @@ namespace QNom.Venues;
 /// <param name="Limit">From <c>limit</c>: 1 to 100, 50 if not given.</param>
 public sealed record SiteListQuery(SiteFilter Filter, string? After, int Limit)
 {
-    private const int UsualLimit = 50;
-    private const int MostAtOnce = 100;
+    /// <summary>Sites to a page, if nothing is said.</summary>
+    public const int UsualLimit = 50;
+
+    /// <summary>The most sites to a page.</summary>
+    public const int MostAtOnce = 100;
 
     private sealed record Position(string After);
 

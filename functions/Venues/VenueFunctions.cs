@@ -9,8 +9,8 @@ namespace QNom.Venues;
 public sealed class VenueFunctions(SiteReader reader, HawkerCentreImport import, ImportResults results)
 {
     // What a list and a venue say changes a few times a year; a board has live waits on it.
-    private static readonly TimeSpan FactsMaxAge = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan BoardMaxAge = TimeSpan.Zero;
+    internal static readonly TimeSpan FactsMaxAge = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan BoardMaxAge = TimeSpan.Zero;
 
     /// <summary>Hawker centres and food courts, page by page.</summary>
     [Function(nameof(ListSites))]

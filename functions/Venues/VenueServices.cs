@@ -10,6 +10,7 @@ internal static class VenueServices
     public static IServiceCollection AddVenues(this IServiceCollection services) => services
         .AddSingleton(SiteStore.Declaration)
         .AddSingleton(VenueStore.Declaration)
+        .AddSingleton(VenueSection.Section)
         .AddSingleton(ImportResults.Dropped)
         .AddSingleton(ImportResults.Declaration)
         .AddSingleton<SiteStore>()

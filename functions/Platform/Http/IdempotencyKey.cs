@@ -5,6 +5,9 @@ namespace QNom.Platform.Http;
 /// <summary>The <c>Idempotency-Key</c> header.</summary>
 public static class IdempotencyKey
 {
+    /// <summary>What a key looks like, as a regular expression.</summary>
+    public const string Pattern = "^[!-~]{1,128}$";
+
     private const int Longest = 128;
 
     /// <summary>The key, or null if there is none.</summary>

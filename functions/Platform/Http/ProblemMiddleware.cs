@@ -15,8 +15,6 @@ namespace QNom.Platform.Http;
 /// </summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
-    private const string TypeBase = "https://qnom.sg/problems/";
-
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -51,8 +49,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         }
 
         Log.Failed(logger, exception, function);
-        return new ProblemException(StatusCodes.Status500InternalServerError, "internal-error",
-            "Something went wrong on our side.", "The error is recorded under the traceId.");
+        return Problems.Internal();
     }
 
     // 429, 503, 408 and 449 of Cosmos DB and 503, 500 and no answer at all of Storage outlive the SDKs' own retries now and then.
@@ -78,10 +75,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         http.Response.Headers.CacheControl = "no-store";
 
         return Results.Json(
-            new ProblemBody(
-                TypeBase + problem.Code, problem.Title, problem.Status, problem.Detail,
-                traceId, problem.Errors),
-            Json.Documents, "application/problem+json", problem.Status);
+            ProblemBody.Of(problem, traceId), Json.Documents, ProblemBody.MediaType, problem.Status);
     }
 
     // The function's own context knows its trace under every host; the current activity is null under the official one.
@@ -89,10 +83,6 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         ActivityContext.TryParse(context.TraceContext.TraceParent, null, out var trace)
             ? trace.TraceId.ToHexString()
             : context.InvocationId;
-
-    private sealed record ProblemBody(
-        string Type, string Title, int Status, string? Detail, string TraceId,
-        IReadOnlyDictionary<string, string[]>? Errors);
 
     private static partial class Log
     {

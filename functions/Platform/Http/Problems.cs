@@ -23,6 +23,10 @@ public static class Problems
     public static ProblemException Forbidden(string detail) =>
         new(StatusCodes.Status403Forbidden, "forbidden", "You may not do this.", detail);
 
+    /// <summary>403: the caller has none of the roles of which one is needed.</summary>
+    public static ProblemException MissingRole(IEnumerable<string> roles) =>
+        Forbidden($"One of these roles is needed: {string.Join(", ", roles)}.");
+
     /// <summary>404: there is no such thing.</summary>
     /// <param name="kind">What was looked for, in lower case, for example <c>venue</c>.</param>
     public static ProblemException NotFound(string kind) =>
@@ -37,6 +41,11 @@ public static class Problems
     public static ProblemException NotJson() =>
         new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be JSON.",
             "Send Content-Type: application/json, in UTF-8.");
+
+    /// <summary>500: a mistake of ours; nothing about it is told.</summary>
+    public static ProblemException Internal() =>
+        new(StatusCodes.Status500InternalServerError, "internal-error", "Something went wrong on our side.",
+            "The error is recorded under the traceId.");
 
     /// <summary>503: a store or queue did not answer; the request changed nothing that counts and may be sent again.</summary>
     public static ProblemException Unavailable(TimeSpan retryAfter) =>

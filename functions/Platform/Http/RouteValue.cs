@@ -5,6 +5,9 @@ namespace QNom.Platform.Http;
 /// <summary>Reads route values.</summary>
 public static class RouteValue
 {
+    /// <summary>What an id looks like, as a regular expression.</summary>
+    public const string IdPattern = "^[a-z0-9-]{1,100}$";
+
     private const int LongestId = 100;
 
     /// <summary>
@@ -17,6 +20,9 @@ public static class RouteValue
         var id = (string)request.RouteValues[name]!;
         return id.Length is > 0 and <= LongestId && id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
             ? id
-            : throw Problems.NotFound(name[..^"Id".Length]);
+            : throw NotFound(name);
     }
+
+    /// <summary>404, named after the parameter.</summary>
+    public static ProblemException NotFound(string name) => Problems.NotFound(name[..^"Id".Length]);
 }

@@ -28,7 +28,7 @@ public sealed class AccessMiddleware(TokenValidator tokens) : IFunctionsWorkerMi
 
         var caller = await IdentifyAsync(http.Request);
         if (!policy.AllowedRoles.Any(caller.Roles.Contains))
-            throw Problems.Forbidden($"One of these roles is needed: {string.Join(", ", policy.AllowedRoles)}.");
+            throw Problems.MissingRole(policy.AllowedRoles);
         caller.Attach(http);
     }
 

@@ -5,6 +5,8 @@ public static class EndpointPolicies
 {
     private static readonly Dictionary<string, AccessPolicy> Table = new()
     {
+        ["GetOpenApi"] = AccessPolicy.Anyone,
+        ["GetDocs"] = AccessPolicy.Anyone,
         ["ListSites"] = AccessPolicy.Anyone,
         ["GetSite"] = AccessPolicy.Anyone,
         ["GetVenue"] = AccessPolicy.Anyone,

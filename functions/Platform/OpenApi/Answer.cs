@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using QNom.Platform.Http;
+
+namespace QNom.Platform.OpenApi;
+
+/// <summary>An answer that is no problem.</summary>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="Text">What it means.</param>
+/// <param name="Content">What is in it.</param>
+public sealed record Answer(int Status, string Text, Content Content)
+{
+    /// <summary>The headers that matter to a client.</summary>
+    public IReadOnlyList<Header> Headers { get; init; } = [];
+
+    /// <summary>Whether <c>If-None-Match</c> is understood, so that there may be a 304.</summary>
+    public bool Conditional { get; init; }
+
+    /// <summary>The answer of a <see cref="ConditionalContent"/>.</summary>
+    /// <param name="text">What it means.</param>
+    /// <param name="content">What is in it.</param>
+    /// <param name="maxAge">For how long it may be served from a cache.</param>
+    /// <param name="others">Headers that are not always there.</param>
+    public static Answer Read(string text, Content content, TimeSpan maxAge, params Header[] others) =>
+        new(StatusCodes.Status200OK, text, content)
+        {
+            Headers =
+            [
+                new Header("ETag", "Names exactly this content; send it back in If-None-Match.", "\"9oYcSbNSLlLpYVZaIWTiSw\"", true),
+                new Header("Cache-Control", "How long it may be served from a cache.", ConditionalContent.CacheControl(maxAge).ToString(), true),
+                .. others,
+            ],
+            Conditional = true,
+        };
+}
+
+/// <summary>A header of an answer.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Example">A value.</param>
+/// <param name="Always">Whether the answer always has it.</param>
+public sealed record Header(string Name, string Text, string Example, bool Always = false)
+{
+    /// <summary>When the content last changed.</summary>
+    public static Header LastModified { get; } =
+        new("Last-Modified", "When the newest evidence came in; absent if there is none.", "Wed, 25 Nov 2026 04:32:10 GMT");
+
+    /// <summary>Where the next page is.</summary>
+    public static Header NextPage(string example) =>
+        new("Link", "Leads to the next page (RFC 8288); absent on the last one.", $"<{example}>; rel=\"next\"");
+}
