@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using QNom.Local;
 using QNom.Tests.Integration;
+using QNom.Tests.OpenApi;
 
 [assembly: AssemblyFixture(typeof(AppFixture))]
 
@@ -22,7 +23,7 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>Everything that runs.</summary>
     public LocalCloud Cloud => cloud ?? throw new InvalidOperationException("The app has not started yet.");
 
-    /// <summary>Calls the API without a token.</summary>
+    /// <summary>Calls the API without a token. An answer that the API document does not describe fails the test.</summary>
     public HttpClient Http => http ?? throw new InvalidOperationException("The app has not started yet.");
 
     /// <summary>A demonstration stall that no other test uses.</summary>
@@ -54,7 +55,7 @@ public sealed class AppFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         cloud = await LocalCloud.StartAsync(new LocalCloudOptions(), TestContext.Current.SendDiagnosticMessage);
-        http = new HttpClient { BaseAddress = cloud.Functions.Address };
+        http = new HttpClient(new ContractHandler(cloud.Functions.Address)) { BaseAddress = cloud.Functions.Address };
         var sites = await GetAsync("api/v1/sites?limit=20");
         foreach (var site in sites.GetProperty("sites").EnumerateArray())
         {

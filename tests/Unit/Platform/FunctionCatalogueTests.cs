@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
 
@@ -60,7 +59,7 @@ public class FunctionCatalogueTests
 
     private static IEnumerable<string> Declared()
     {
-        var builder = new Builder();
+        var builder = new ComposedServices();
         builder.AddQNom(new ConfigurationBuilder().Build());
         return builder.Services
             .Select(service => service.ImplementationInstance).OfType<QueueDeclaration>().Select(queue => queue.Name);
@@ -73,13 +72,4 @@ public class FunctionCatalogueTests
         let trigger = parameter.GetCustomAttribute<T>()
         where trigger is not null
         select (method.Name, trigger);
-
-    private sealed class Builder : IFunctionsWorkerApplicationBuilder
-    {
-        public IServiceCollection Services { get; } = new ServiceCollection();
-
-        public IFunctionsWorkerApplicationBuilder Use(
-            Func<Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate,
-                Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate> middleware) => this;
-    }
 }
