@@ -7,6 +7,7 @@ using QNom.Operations.DeadLetters;
 using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
+using QNom.Platform.OpenApi;
 using QNom.Queues;
 using QNom.Venues;
 
@@ -18,11 +19,13 @@ public static class Composition
     /// <summary>Registers every service and middleware of the app.</summary>
     public static void AddQNom(this IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
     {
+        // The API's description tells of the capabilities in this order.
         builder.Services
             .AddPlatform(configuration)
             .AddVenues()
             .AddQueues()
-            .AddOperations();
+            .AddOperations()
+            .AddOpenApi();
 
         // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.
         builder.UseMiddleware<ProblemMiddleware>();

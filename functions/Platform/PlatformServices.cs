@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
-using QNom.Platform.OpenApi;
 
 namespace QNom.Platform;
 
@@ -22,8 +21,6 @@ internal static class PlatformServices
             .AddSingleton<IssuerKeys>()
             .AddSingleton<TokenValidator>()
             .AddSingleton<Pseudonyms>()
-            .AddSingleton(OpenApiSection.Section)
-            .AddSingleton<ApiDocument>()
             .AddHostedService<Startup>();
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace QNom.Venues;
 
 /// <summary>What a site's board says of a stall's wait; the full story is at the venue's queue.</summary>
@@ -10,7 +12,7 @@ namespace QNom.Venues;
 /// <param name="UpdatedAt">When it was worked out.</param>
 /// <param name="ValidUntil">From when on it says nothing any more.</param>
 public sealed record StallWait(
-    string State, string? Level, int? Likely, int? Low, int? High, double Confidence,
+    string State, string? Level, int? Likely, int? Low, int? High, [Range(0.0, 1.0)] double Confidence,
     DateTimeOffset UpdatedAt, DateTimeOffset ValidUntil);
 
 /// <summary>

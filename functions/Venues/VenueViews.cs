@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace QNom.Venues;
 
 /// <summary>One page of sites.</summary>
@@ -5,8 +7,8 @@ public sealed record SitePage(IReadOnlyList<SiteSummary> Sites, SourceNotice Sou
 
 /// <summary>A site in a list.</summary>
 public sealed record SiteSummary(
-    string SiteId, string Name, SiteStatus Status, string PostalCode, int District, string Address, GeoPoint Location,
-    int CookedFoodStalls)
+    string SiteId, string Name, SiteStatus Status, string PostalCode, [Range(1, Venues.PostalCode.DistrictCount)] int District, string Address, GeoPoint Location,
+    [Range(0, SiteFacts.MaxCookedFoodStalls)] int CookedFoodStalls)
 {
     /// <summary>What a client sees of a card.</summary>
     public static SiteSummary Of(SiteCard card) => new(
@@ -16,8 +18,8 @@ public sealed record SiteSummary(
 
 /// <summary>A site with the board of its stalls.</summary>
 public sealed record SiteView(
-    string SiteId, string Name, SiteStatus Status, string OfficialStatus, string PostalCode, int District, string Address,
-    GeoPoint Location, int CookedFoodStalls, SourceNotice Source, IReadOnlyList<StallView> Stalls)
+    string SiteId, string Name, SiteStatus Status, string OfficialStatus, string PostalCode, [Range(1, Venues.PostalCode.DistrictCount)] int District, string Address,
+    GeoPoint Location, [Range(0, SiteFacts.MaxCookedFoodStalls)] int CookedFoodStalls, SourceNotice Source, IReadOnlyList<StallView> Stalls)
 {
     /// <summary>What a client sees of a board.</summary>
     public static SiteView Of(SiteBoard board, DateTimeOffset now)

@@ -17,7 +17,7 @@ internal sealed class NodeProject(string folder)
     public async Task<string> RunAsync(string script, params string[] arguments)
     {
         await InstallAsync();
-        return await RunAsync("node", [script, .. arguments]);
+        return await ExecuteAsync("node", [script, .. arguments]);
     }
 
     private async Task InstallAsync()
@@ -32,11 +32,11 @@ internal sealed class NodeProject(string folder)
             return;
 
         // Removes node_modules, and with it the stamp, before it installs.
-        await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"]);
+        await ExecuteAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"]);
         await File.WriteAllTextAsync(stamp, wanted);
     }
 
-    private async Task<string> RunAsync(string command, IEnumerable<string> arguments)
+    private async Task<string> ExecuteAsync(string command, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {

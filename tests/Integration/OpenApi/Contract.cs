@@ -49,7 +49,7 @@ internal sealed class Contract(JsonNode document)
     private static IEnumerable<string> Headers(JsonNode described, HttpResponseMessage answer) =>
         from header in described["headers"]?.AsObject() ?? []
         where (bool)header.Value!["required"]!
-            && !answer.Headers.Contains(header.Key) && !answer.Content.Headers.Contains(header.Key)
+            && !answer.Headers.Concat(answer.Content.Headers).Any(sent => sent.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))
         select $"the header {header.Key} is missing";
 
     private async Task<IEnumerable<string>> ContentAsync(JsonNode described, HttpResponseMessage answer)
