@@ -12,6 +12,7 @@ namespace QNom.Operations;
 internal static class OperationsServices
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton(OperationsSection.Section)
         .AddSingleton(AuditTrail.Declaration)
         .AddSingleton(DeadLetterStore.Declaration)
         .AddSingleton(FailureStore.Declaration)

@@ -7,8 +7,8 @@ namespace QNom.Operations.Audit;
 /// <summary>The audit trail for operators.</summary>
 public sealed class AuditFunctions(AuditTrail trail)
 {
-    private const int UsualLimit = 50;
-    private const int MostAtOnce = 100;
+    internal const int UsualLimit = 50;
+    internal const int MostAtOnce = 100;
 
     private sealed record Position(string After);
 

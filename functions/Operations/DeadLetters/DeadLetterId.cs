@@ -11,6 +11,11 @@ namespace QNom.Operations.DeadLetters;
 /// </summary>
 internal static partial class DeadLetterId
 {
+    /// <summary>What an id looks like, as a regular expression.</summary>
+    public const string Pattern = "^" + Form + "$";
+
+    private const string Form = "[0-9]{19}-[0-9a-f-]{36}";
+
     /// <summary>The id for a message on a poison queue.</summary>
     public static string Of(QueueMessage message) =>
         $"{NewestFirst.Prefix(message.InsertedOn!.Value)}-{message.MessageId.ToLowerInvariant()}";
@@ -23,6 +28,6 @@ internal static partial class DeadLetterId
     /// <summary>404.</summary>
     public static ProblemException NotFound() => Problems.NotFound("dead-letter");
 
-    [GeneratedRegex(@"\A[0-9]{19}-[0-9a-f-]{36}\z")]
+    [GeneratedRegex(@"\A" + Form + @"\z")]
     private static partial Regex Shape();
 }

@@ -10,8 +10,8 @@ namespace QNom.Operations.DeadLetters;
 /// <param name="Limit">From <c>limit</c>: 1 to 100, 50 if not given.</param>
 internal sealed record DeadLetterQuery(string? Queue, DeadLetterPosition? From, int Limit)
 {
-    private const int UsualLimit = 50;
-    private const int MostAtOnce = 100;
+    public const int UsualLimit = 50;
+    public const int MostAtOnce = 100;
 
     /// <summary>Reads the parameters; those that are not known are ignored.</summary>
     /// <exception cref="ProblemException">400: a parameter does not say what it must.</exception>

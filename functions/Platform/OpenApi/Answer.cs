@@ -6,8 +6,8 @@ namespace QNom.Platform.OpenApi;
 /// <summary>An answer that is no problem.</summary>
 /// <param name="Status">The HTTP status code.</param>
 /// <param name="Text">What it means.</param>
-/// <param name="Content">What is in it.</param>
-public sealed record Answer(int Status, string Text, Content Content)
+/// <param name="Content">What is in it; null for nothing.</param>
+public sealed record Answer(int Status, string Text, Content? Content)
 {
     /// <summary>The headers that matter to a client.</summary>
     public IReadOnlyList<Header> Headers { get; init; } = [];
@@ -31,6 +31,14 @@ public sealed record Answer(int Status, string Text, Content Content)
             ],
             Conditional = true,
         };
+
+    /// <summary>The answer of an <see cref="UncachedJson"/>.</summary>
+    /// <param name="status">The HTTP status code.</param>
+    /// <param name="text">What it means.</param>
+    /// <param name="content">What is in it.</param>
+    /// <param name="others">Headers that are not always there.</param>
+    public static Answer Uncached(int status, string text, Content content, params Header[] others) =>
+        new(status, text, content) { Headers = [Header.NoStore, .. others] };
 }
 
 /// <summary>A header of an answer.</summary>
@@ -40,6 +48,9 @@ public sealed record Answer(int Status, string Text, Content Content)
 /// <param name="Always">Whether the answer always has it.</param>
 public sealed record Header(string Name, string Text, string Example, bool Always = false)
 {
+    /// <summary>That nobody may keep the answer.</summary>
+    public static Header NoStore { get; } = new("Cache-Control", "Nobody may keep it.", "no-store", Always: true);
+
     /// <summary>When the content last changed.</summary>
     public static Header LastModified { get; } =
         new("Last-Modified", "When the newest evidence came in; absent if there is none.", "Wed, 25 Nov 2026 04:32:10 GMT");

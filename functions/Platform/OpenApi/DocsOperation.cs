@@ -20,7 +20,7 @@ internal static class DocsOperation
         Prose.Of((string)operation["description"]!),
         new XElement("p", new XAttribute("class", "who"), Callers(operation["security"]!.AsArray())),
         operation["parameters"] is JsonArray parameters ? Parameters(parameters) : null,
-        operation["requestBody"] is { } body ? new[] { new XElement("h4", "Body"), ContentOf(body["content"]!, "Example body") } : null,
+        operation["requestBody"] is { } body ? ContentOf(body["content"]!, "Example body").Prepend(new XElement("h4", "Body")) : null,
         new XElement("h4", "Answers"),
         operation["responses"]!.AsObject().Select(response => Response(response.Key, response.Value!)));
 
@@ -59,10 +59,12 @@ internal static class DocsOperation
             new XElement("code", (string)header.Value["example"]!)),
     }));
 
-    private static XElement ContentOf(JsonNode content, string label)
+    private static IEnumerable<XElement> ContentOf(JsonNode content, string label) =>
+        content.AsObject().Select(media => MediaOf(media.Key, media.Value!, label));
+
+    private static XElement MediaOf(string mediaType, JsonNode media, string label)
     {
-        var (mediaType, media) = content.AsObject().Single();
-        var examples = media!["examples"] is JsonObject several
+        var examples = media["examples"] is JsonObject several
             ? several.Select(example => example.Value!["value"]!)
             : [media["example"]!];
         return new XElement("div", new XAttribute("class", "content"),

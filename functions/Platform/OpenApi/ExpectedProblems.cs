@@ -19,7 +19,8 @@ internal static class ExpectedProblems
             problems.Add(Problems.MissingRole(policy.AllowedRoles));
         }
 
-        problems.AddRange(function.RouteNames.Where(name => name.EndsWith("Id", StringComparison.Ordinal)).Select(RouteValue.NotFound));
+        if (endpoint.Problems.All(problem => problem.Status != StatusCodes.Status404NotFound))
+            problems.AddRange(function.RouteNames.Where(name => name.EndsWith("Id", StringComparison.Ordinal)).Select(RouteValue.NotFound));
         if (endpoint.Body is not null)
             problems.AddRange([Problems.TooLarge(ExampleLimit), Problems.NotJson()]);
         problems.AddRange([Problems.Internal(), Problems.Unavailable(TimeSpan.FromSeconds(1))]);
@@ -28,7 +29,7 @@ internal static class ExpectedProblems
 
     public static IEnumerable<Header> HeadersOf(IReadOnlyList<ProblemException> problems)
     {
-        yield return new Header("Cache-Control", "Problems are not kept.", "no-store", Always: true);
+        yield return Header.NoStore;
         if (problems.Any(problem => problem.RetryAfter is not null))
         {
             yield return new Header("Retry-After", "Seconds until trying again makes sense.", "3",

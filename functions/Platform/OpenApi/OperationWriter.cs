@@ -68,28 +68,52 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, DocComments comme
 
     private JsonObject Responses(HttpFunction function, Endpoint endpoint, AccessPolicy policy)
     {
-        var answer = endpoint.Answer;
-        var responses = new SortedDictionary<int, JsonObject>
+        var responses = new SortedDictionary<int, JsonObject>();
+        foreach (var answer in endpoint.OtherAnswers.Prepend(endpoint.Answer))
+            responses.Add(answer.Status, Response(answer));
+        if (endpoint.Answer.Conditional)
         {
-            [answer.Status] = new()
+            responses.Add(304, Response(new Answer(304, "The caller already has exactly this.", null)
             {
-                ["description"] = answer.Text,
-                ["headers"] = Headers(answer.Headers),
-                ["content"] = ContentOf(answer.Content),
-            },
-        };
-        if (answer.Conditional)
-        {
-            responses[304] = new()
-            {
-                ["description"] = "The caller already has exactly this.",
-                ["headers"] = Headers(answer.Headers.Where(header => header.Always)),
-            };
+                Headers = [.. endpoint.Answer.Headers.Where(header => header.Always)],
+            }));
         }
 
         foreach (var status in ExpectedProblems.Of(function, endpoint, policy).GroupBy(problem => problem.Status))
-            responses.Add(status.Key, ProblemResponse([.. status]));
+        {
+            var problem = ProblemResponse([.. status]);
+            responses[status.Key] = responses.TryGetValue(status.Key, out var other) ? Either(other, problem) : problem;
+        }
+
         return new(responses.Select(response => KeyValuePair.Create($"{response.Key}", (JsonNode?)response.Value)));
+    }
+
+    private JsonObject Response(Answer answer)
+    {
+        var response = new JsonObject { ["description"] = answer.Text, ["headers"] = Headers(answer.Headers) };
+        if (answer.Content is { } content)
+            response["content"] = ContentOf(content);
+        return response;
+    }
+
+    // One status with two meanings, which differ by content type. What only one of them always has may be missing.
+    private static JsonObject Either(JsonObject one, JsonObject other)
+    {
+        var headers = new JsonObject();
+        foreach (var (name, header) in one["headers"]!.AsObject().Concat(other["headers"]!.AsObject()))
+        {
+            var both = one["headers"]![name] is not null && other["headers"]![name] is not null;
+            headers[name] = header!.DeepClone();
+            headers[name]!["required"] = both && (bool)header["required"]!;
+        }
+
+        return new()
+        {
+            ["description"] = $"{one["description"]} Or: {other["description"]}",
+            ["headers"] = headers,
+            ["content"] = new JsonObject(one["content"]!.AsObject().Concat(other["content"]!.AsObject())
+                .Select(content => KeyValuePair.Create(content.Key, content.Value?.DeepClone()))),
+        };
     }
 
     private static JsonObject Headers(IEnumerable<Header> headers) => new(headers.Select(header =>

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using QNom.Local;
 using QNom.Tests.Integration.Host;
+using QNom.Tests.OpenApi;
 
 namespace QNom.Tests.Integration.Operations;
 
@@ -34,7 +35,7 @@ public sealed class OperationsCloud : IAsyncLifetime
 
         cloud = await LocalCloud.StartAsync(
             new LocalCloudOptions { Seed = false, HostJsonPath = hostJson }, TestContext.Current.SendDiagnosticMessage);
-        http = new HttpClient { BaseAddress = cloud.Functions.Address };
+        http = new HttpClient(new ContractHandler(cloud.Functions.Address)) { BaseAddress = cloud.Functions.Address };
         OperatorToken = await TokenAsync("operator");
     }
 
