@@ -26,6 +26,9 @@ public sealed record QueueHead
     /// <summary>How many reports were folded in, ever.</summary>
     public long Reports { get; init; }
 
+    /// <summary>The time of the newest report, UTC; null if there was none.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
     /// <summary>What the estimator remembers.</summary>
     public EstimatorState Estimator { get; init; } = new();
 

@@ -11,7 +11,7 @@ public sealed class QueueReader(QueueStore store, VenueStore venues, TimeProvide
     public async Task<QueueStatus> ReadAsync(string venueId, CancellationToken cancellationToken)
     {
         if (await store.FindHeadAsync(venueId, cancellationToken) is { } head)
-            return StatusView.Of(venueId, head.Document.Estimator, time.GetUtcNow());
+            return StatusView.Of(head.Document, time.GetUtcNow());
         if (await venues.FindAsync(venueId, cancellationToken) is null)
             throw Problems.NotFound("venue");
         return StatusView.Unknown(venueId);

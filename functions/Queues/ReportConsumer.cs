@@ -51,12 +51,17 @@ public sealed partial class ReportConsumer(
     private (QueueHead Head, QueueOutboxMessage? Change) Fold(QueueHead head, ReportMessage message)
     {
         var now = time.GetUtcNow();
-        var estimator = WaitEstimator.Singapore.Update(
-            head.Estimator,
-            new Evidence(message.ReceivedAt, SourceKind.Crowd, message.WaitMinutes, message.QueueLength));
-        var status = StatusView.Of(head.VenueId, estimator, now);
+        var next = head with
+        {
+            Sequence = head.Sequence + 1,
+            Reports = head.Reports + 1,
+            UpdatedAt = head.UpdatedAt > message.ReceivedAt ? head.UpdatedAt : message.ReceivedAt,
+            Estimator = WaitEstimator.Singapore.Update(
+                head.Estimator,
+                new Evidence(message.ReceivedAt, SourceKind.Crowd, message.WaitMinutes, message.QueueLength)),
+        };
+        var status = StatusView.Of(next, now);
         var published = PublishedStatus.Of(status);
-        var next = head with { Sequence = head.Sequence + 1, Reports = head.Reports + 1, Estimator = estimator };
 
         return head.Published?.IsOutdatedBy(published) == false
             ? (next, null)

@@ -19,6 +19,11 @@ public static class StatusView
 
     private const double TrendThresholdMinutes = 2;
 
+    /// <summary>The status that a head amounts to at a time.</summary>
+    public static QueueStatus Of(QueueHead head, DateTimeOffset now) =>
+        // The estimator keeps time to the second; people who just reported look for their own report's time.
+        Of(head.VenueId, head.Estimator, now) with { UpdatedAt = head.UpdatedAt };
+
     /// <summary>The status of a venue at a time.</summary>
     public static QueueStatus Of(string venueId, EstimatorState state, DateTimeOffset now)
     {

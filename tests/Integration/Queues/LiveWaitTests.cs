@@ -31,6 +31,8 @@ public class LiveWaitTests(AppFixture app)
         Assert.True(wait.GetProperty("low").GetInt32() < wait.GetProperty("likely").GetInt32());
         Assert.True(wait.GetProperty("likely").GetInt32() < wait.GetProperty("high").GetInt32());
         Assert.Equal(12, status.GetProperty("queueLength").GetInt32());
+        var accepted = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(accepted.GetProperty("receivedAt").GetDateTimeOffset(), status.GetProperty("updatedAt").GetDateTimeOffset());
         Assert.InRange(status.GetProperty("confidence").GetDouble(), 0.05, 0.95);
         Assert.Contains(status.GetProperty("sources").EnumerateArray(), source =>
             source.GetProperty("kind").GetString() == "crowd" && source.GetProperty("count").GetInt32() == 1);
