@@ -53,7 +53,7 @@ public static class StatusView
         new(venueId, VenueState.Unknown, null, null, null, 0, null, [], updatedAt, null, []);
 
     private static WaitRange Range(Estimate estimate) =>
-        new(Minutes(estimate.Likely), (int)Math.Floor(estimate.Low), (int)Math.Ceiling(estimate.High));
+        new(Minutes(estimate.Likely), Math.Max(0, (int)Math.Floor(estimate.Low)), (int)Math.Ceiling(estimate.High));
 
     private static WaitLevel Level(int likely) => likely switch
     {

@@ -107,6 +107,15 @@ public class StatusViewTests
     }
 
     [Fact]
+    public void No_wait_is_below_zero_now_or_later()
+    {
+        var status = StatusView.Of("stall", After(Guess(0, 0), Guess(1, 1), Guess(2, 0)), Noon.AddMinutes(2));
+
+        Assert.True(status.Wait!.Low >= 0);
+        Assert.All(status.Forecast, point => Assert.True(point.Low >= 0 && point.Low <= point.Likely));
+    }
+
+    [Fact]
     public void A_growing_queue_is_rising_and_a_shrinking_one_is_falling()
     {
         var rising = After([.. Enumerable.Range(0, 8).Select(i => Guess(i * 4, 5 + i * 6))]);
