@@ -15,6 +15,7 @@ internal static class PlatformServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(_ => Settings.From(configuration))
+            .AddSingleton(Random.Shared)
             .AddSingleton<CosmosDatabase>()
             .AddSingleton<StorageQueues>()
             .AddSingleton<Blobs>()

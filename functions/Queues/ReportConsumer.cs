@@ -6,7 +6,7 @@ namespace QNom.Queues;
 
 /// <summary>Counts accepted reports, each once, however often and in whatever order their messages come.</summary>
 public sealed partial class ReportConsumer(
-    QueueStore store, Outbox<QueueOutboxMessage> outbox, TimeProvider time, ILogger<ReportConsumer> logger)
+    QueueStore store, Outbox<QueueOutboxMessage> outbox, TimeProvider time, Random jitter, ILogger<ReportConsumer> logger)
 {
     // At one venue only one commit wins at a time. With 24 messages in flight per instance this many attempts are enough for
     // all of them; beyond that the queue itself retries later.
@@ -40,7 +40,7 @@ public sealed partial class ReportConsumer(
                     return;
                 default:
                     // Spread the competitors out: up to 2 ms times the number of attempts so far.
-                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+                    await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
                     break;
             }
         }

@@ -38,7 +38,7 @@ public sealed class ReportConsumerTests(AzuriteFixture azurite) : IAsyncLifetime
         var store = new QueueStore(database);
         outbox = new Outbox<QueueOutboxMessage>(
             database.Container(QueueStore.Declaration), new StorageQueues(settings), TimeProvider.System, NullLogger.Instance);
-        consumer = new ReportConsumer(store, outbox, TimeProvider.System, NullLogger<ReportConsumer>.Instance);
+        consumer = new ReportConsumer(store, outbox, TimeProvider.System, Random.Shared, NullLogger<ReportConsumer>.Instance);
     }
 
     public async ValueTask DisposeAsync()
