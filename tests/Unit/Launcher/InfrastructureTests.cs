@@ -1,13 +1,11 @@
 using System.Text.Json;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Moq;
 using QNom.Local;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
+using QNom.Tests.Unit.Platform;
 
 namespace QNom.Tests.Unit.Launcher;
 
@@ -47,13 +45,9 @@ public sealed class InfrastructureTests
     private static IEnumerable<T> Declared<T>()
         where T : class
     {
-        var services = new ServiceCollection();
-        var builder = new Mock<IFunctionsWorkerApplicationBuilder>();
-        builder.SetupGet(app => app.Services).Returns(services);
-        builder.Setup(app => app.Use(It.IsAny<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>>()))
-            .Returns(builder.Object);
-        builder.Object.AddQNom(new ConfigurationBuilder().Build());
-        return services.BuildServiceProvider().GetServices<T>();
+        var builder = new ComposedServices();
+        builder.AddQNom(new ConfigurationBuilder().Build());
+        return builder.Services.BuildServiceProvider().GetServices<T>();
     }
 
     private IEnumerable<string> Names(string property) =>
