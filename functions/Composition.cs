@@ -1,13 +1,17 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using QNom.Devices;
+using QNom.Discovery;
 using QNom.Operations;
 using QNom.Operations.Audit;
 using QNom.Operations.DeadLetters;
+using QNom.Partners;
 using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Platform.OpenApi;
+using QNom.Platform.RateLimits;
 using QNom.Queues;
 using QNom.Venues;
 
@@ -24,12 +28,16 @@ public static class Composition
             .AddPlatform(configuration)
             .AddVenues()
             .AddQueues()
+            .AddDevices()
+            .AddPartners()
+            .AddDiscovery()
             .AddOperations()
             .AddOpenApi();
 
         // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<FailureMiddleware>();
     }

@@ -21,6 +21,11 @@ param oidcAudience string = 'qnom'
 @minLength(16)
 param pseudonymKey string
 
+@description('The key behind API keys and device tokens. Changing it ends them all.')
+@secure()
+@minLength(32)
+param credentialKey string
+
 @description('How far the app may scale out.')
 @minValue(1)
 @maxValue(1000)
@@ -61,15 +66,23 @@ module app 'modules/app.bicep' = {
     name: 'qnom-${environmentName}-${suffix}'
     storageName: storage.outputs.name
     packageContainer: storage.outputs.packageContainer
+    pageOrigin: storage.outputs.pageOrigin
     cosmosName: cosmos.outputs.name
     databaseName: cosmos.outputs.databaseName
     insightsName: monitoring.outputs.insightsName
     oidcIssuer: oidcIssuer
     oidcAudience: oidcAudience
     pseudonymKey: pseudonymKey
+    credentialKey: credentialKey
     maximumInstances: maximumInstances
   }
 }
 
 @description('Where the app answers.')
 output address string = app.outputs.address
+
+@description('Where the page is, once infra/publish-page.sh has published it.')
+output page string = storage.outputs.pageOrigin
+
+@description('The storage account that the page is published to.')
+output pageStorage string = storage.outputs.name

@@ -44,14 +44,15 @@ internal sealed class DataFolder : IAsyncDisposable
         : Identity.SigningKey.LoadOrCreate(Path.Combine(path, "identity", "signing-key.pem"));
 
     /// <summary>The key of the reporters' pseudonyms, which must stay the same as long as the reports do.</summary>
-    public string PseudonymKey()
+    public string PseudonymKey() => Secret("pseudonym-key");
+
+    /// <summary>The key behind API keys and device tokens, which are good for as long as it stays.</summary>
+    public string CredentialKey() => Secret("credential-key");
+
+    private string Secret(string name)
     {
         var fresh = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        if (path is null)
-            return fresh;
-
-        var file = Path.Combine(path, "pseudonym-key");
-        return PrivateFile.ReadOrCreate(file, () => fresh);
+        return path is null ? fresh : PrivateFile.ReadOrCreate(Path.Combine(path, name), () => fresh);
     }
 
     /// <inheritdoc/>

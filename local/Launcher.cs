@@ -1,3 +1,4 @@
+using QNom.Local.Demo;
 using QNom.Local.Host;
 
 namespace QNom.Local;
@@ -16,8 +17,12 @@ internal static class Launcher
             Console.WriteLine("QNom is ready");
 
             var stopped = Task.Delay(Timeout.Infinite, stop.Token);
-            if (await Task.WhenAny(stopped, cloud.Azurite.Ended) == stopped)
+            var demo = options.Demo is { } wanted ? PlayAsync(cloud, wanted, stop.Token) : null;
+            if (await Task.WhenAny(stopped, cloud.Azurite.Ended, demo ?? stopped) != cloud.Azurite.Ended)
             {
+                // Only if it fails does it end before it is told to.
+                if (demo is not null)
+                    await demo;
                 Console.WriteLine("Stopping…");
                 return 0;
             }
@@ -39,6 +44,12 @@ internal static class Launcher
         }
     }
 
+    private static async Task PlayAsync(LocalCloud cloud, DemoOptions options, CancellationToken stop)
+    {
+        using var http = new HttpClient { BaseAddress = cloud.Functions.Address };
+        await new LunchDemo(http, options, TimeProvider.System, Console.WriteLine).RunAsync(stop);
+    }
+
     private static int Fail(string reason)
     {
         Console.Error.WriteLine($"QNom: {reason}");
@@ -51,6 +62,7 @@ internal static class Launcher
         Console.WriteLine(
             $"""
 
+              Page       {functions}   (the live board, to look at)
               API        {new Uri(functions, "api/v1")}
               Tokens     curl '{new Uri(functions, "identity/token?sub=alice&role=diner")}'   (for development)
               Issuer     {new Uri(functions, "identity")}

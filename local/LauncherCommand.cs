@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using QNom.Local.Demo;
 
 namespace QNom.Local;
 
@@ -47,6 +48,26 @@ internal sealed class LauncherCommand
         Description = "Do not seed Singapore's hawker centres and their demonstration stalls.",
     };
 
+    private readonly Option<bool> demo = new("--demo")
+    {
+        Description =
+            "Simulate lunch at some fifty stalls, over and over: diners, stalls, sensors and a few liars, to watch on the page.",
+    };
+
+    private readonly Option<double> demoSpeed = new("--demo-speed")
+    {
+        Description = "With --demo: minutes of the lunch in one real minute, 1 to 60; above 1 without timed visits.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "times",
+    };
+
+    private readonly Option<int> demoSeed = new("--demo-seed")
+    {
+        Description = "With --demo: the same seed, the same lunches.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "number",
+    };
+
     private readonly RootCommand root = new(
         "Brings QNom up on this machine: Azurite, a Cosmos DB emulator, the functions and an OpenID Connect issuer for " +
         "development. Prints 'QNom is ready' once requests are answered and runs until Ctrl-C. " +
@@ -55,7 +76,7 @@ internal sealed class LauncherCommand
 
     private LauncherCommand()
     {
-        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed })
+        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed, demo, demoSpeed, demoSeed })
             root.Options.Add(option);
     }
 
@@ -87,6 +108,7 @@ internal sealed class LauncherCommand
             ? null
             : Path.GetFullPath(arguments.GetValue(data) ?? Path.Combine(Checkout.Root, ".local")),
         Seed = !arguments.GetValue(noSeed),
+        Demo = arguments.GetValue(demo) ? new DemoOptions(arguments.GetValue(demoSpeed), arguments.GetValue(demoSeed)) : null,
     };
 
     // What is right by itself and wrong together.
@@ -97,9 +119,17 @@ internal sealed class LauncherCommand
             return "A port is 1 to 65535, or 0 for any free one.";
         if (options.Ports.Where(number => number != 0).GroupBy(number => number).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return $"Port {twice.Key} is given to more than one service: see --port, --cosmos-port and --azurite-ports.";
+        if (arguments.GetValue(demo) && arguments.GetValue(noSeed))
+            return "--demo plays at the stalls of the seed: leave --no-seed out.";
+        if (!(arguments.GetValue(demoSpeed) is >= 1 and <= DemoOptions.MostSpeed))
+            return $"--demo-speed is 1 to {DemoOptions.MostSpeed}.";
+        if (!arguments.GetValue(demo) && (IsGiven(demoSpeed) || IsGiven(demoSeed)))
+            return "--demo-speed and --demo-seed go with --demo.";
         return arguments.GetValue(ephemeral) && arguments.GetValue(data) is not null
             ? "--data names a folder and --ephemeral writes nothing: choose one."
             : null;
+
+        bool IsGiven(Option option) => arguments.GetResult(option) is { Implicit: false };
     }
 
     private static AzuritePorts? ParseAzuritePorts(ArgumentResult result)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,7 @@ using QNom.Local.Azurite;
 using QNom.Local.Cosmos;
 using QNom.Local.Host;
 using QNom.Local.Identity;
+using QNom.Local.Page;
 
 namespace QNom.Local;
 
@@ -26,6 +28,12 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>The Cosmos DB emulator.</summary>
     public CosmosEmulator Cosmos { get; private set; } = null!;
+
+    /// <summary>The development issuer.</summary>
+    public DevelopmentIssuer Issuer { get; private set; } = null!;
+
+    /// <summary>The development issuer's key.</summary>
+    public SigningKey SigningKey { get; private set; } = null!;
 
     /// <summary>The functions.</summary>
     public FunctionHost Functions { get; private set; } = null!;
@@ -85,17 +93,22 @@ public sealed class LocalCloud : IAsyncDisposable
         progress("Starting the functions…");
         // The issuer is part of the app's settings, so its port must be known before it listens.
         var port = options.Port == 0 ? FreePort.Take() : options.Port;
-        var issuer = new DevelopmentIssuer(
-            $"http://127.0.0.1:{port}{IdentityEndpoints.Path}", Audience, data.SigningKey(), TimeProvider.System);
+        SigningKey = data.SigningKey();
+        Issuer = new DevelopmentIssuer(
+            $"http://127.0.0.1:{port}{IdentityEndpoints.Path}", Audience, SigningKey, TimeProvider.System);
         Functions = Own(await FunctionHost.StartAsync(
             new FunctionHostOptions
             {
                 Port = port,
                 FunctionAssemblies = [typeof(Composition).Assembly],
                 Compose = (builder, configuration) => builder.AddQNom(configuration),
-                Configuration = Settings(issuer, data.PseudonymKey(), options.Seed),
+                Configuration = Settings(data, options),
                 HostJsonPath = options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"),
-                MapLocalEndpoints = endpoints => endpoints.MapIdentity(issuer),
+                MapLocalEndpoints = endpoints =>
+                {
+                    endpoints.MapIdentity(Issuer);
+                    endpoints.MapPage(Path.Combine(Checkout.Root, "web"));
+                },
                 Logging = LogToStandardError,
             },
             ct));
@@ -107,7 +120,7 @@ public sealed class LocalCloud : IAsyncDisposable
         .AddSimpleConsole(console => console.SingleLine = true)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
-    private IConfigurationRoot Settings(DevelopmentIssuer issuer, string pseudonymKey, bool seed) =>
+    private IConfigurationRoot Settings(DataFolder data, LocalCloudOptions options) =>
         new ConfigurationBuilder()
             // As under Azure Functions, settings are environment variables; but this cloud talks to its own parts only.
             .AddEnvironmentVariables()
@@ -116,11 +129,13 @@ public sealed class LocalCloud : IAsyncDisposable
                 ["AzureWebJobsStorage"] = Azurite.ConnectionString,
                 ["COSMOS_CONNECTION"] = Cosmos.ConnectionString,
                 ["COSMOS_DATABASE"] = "qnom",
-                ["OIDC_ISSUER"] = issuer.Address,
+                ["OIDC_ISSUER"] = Issuer.Address,
                 ["OIDC_AUDIENCE"] = Audience,
-                ["PSEUDONYM_KEY"] = pseudonymKey,
+                ["PSEUDONYM_KEY"] = data.PseudonymKey(),
+                ["CREDENTIAL_KEY"] = data.CredentialKey(),
+                ["RATE_LIMIT_FACTOR"] = options.RateLimitFactor.ToString(CultureInfo.InvariantCulture),
                 ["QNOM_CREATE_RESOURCES"] = "true",
-                ["QNOM_SEED"] = seed ? "true" : "false",
+                ["QNOM_SEED"] = options.Seed ? "true" : "false",
             })
             .Build();
 

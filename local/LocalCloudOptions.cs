@@ -1,3 +1,5 @@
+using QNom.Local.Demo;
+
 namespace QNom.Local;
 
 /// <summary>What the local cloud is to be; a port of 0 takes any free one.</summary>
@@ -17,6 +19,12 @@ public sealed record LocalCloudOptions
 
     /// <summary>Whether to seed Singapore's hawker centres and demonstration stalls.</summary>
     public bool Seed { get; init; } = true;
+
+    /// <summary>The simulated lunch; null for none.</summary>
+    public DemoOptions? Demo { get; init; }
+
+    /// <summary>By how much callers may exceed what they may in Azure: one machine, and whoever measures it, is one address.</summary>
+    public int RateLimitFactor { get; init; } = 10_000;
 
     /// <summary>The host.json to use; null is the app's own.</summary>
     public string? HostJsonPath { get; init; }

@@ -15,15 +15,26 @@ public static class Json
     /// </summary>
     public static JsonSerializerOptions Strict { get; } = Create(options =>
     {
-        options.RespectRequiredConstructorParameters = true;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.AllowDuplicateProperties = false;
-        options.MaxDepth = 16;
+        BeStrict(options);
+        options.Converters.Add(new Rfc3339Converter());
     });
+
+    /// <summary>
+    /// The same without converters of ours: what schemas are made from, since nothing can be told from the code of a converter.
+    /// </summary>
+    public static JsonSerializerOptions StrictShapes { get; } = Create(BeStrict);
 
     /// <summary>Documents: nulls are left out, since storage and requests cost by size.</summary>
     public static JsonSerializerOptions Documents { get; } = Create(options =>
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+
+    private static void BeStrict(JsonSerializerOptions options)
+    {
+        options.RespectRequiredConstructorParameters = true;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 16;
+    }
 
     private static JsonSerializerOptions Create(Action<JsonSerializerOptions> configure)
     {
@@ -33,6 +44,7 @@ public static class Json
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         configure(options);
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
+using QNom.Platform.RateLimits;
 
 namespace QNom.Platform;
 
@@ -20,8 +22,14 @@ internal static class PlatformServices
             .AddSingleton<StorageQueues>()
             .AddSingleton<Blobs>()
             .AddSingleton<IssuerKeys>()
-            .AddSingleton<TokenValidator>()
+            .AddSingleton<ICallerSource, TokenValidator>()
+            .AddSingleton<CredentialKeys>()
             .AddSingleton<Pseudonyms>()
+            .AddSingleton<RateLimiter>()
+            .AddSingleton<Clients>()
+            .AddSingleton(IdempotencyStore.Declaration)
+            .AddSingleton<IdempotencyStore>()
+            .AddSingleton<FirstAnswers>()
             .AddHostedService<Startup>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace QNom.Platform;
@@ -38,11 +39,28 @@ public sealed record Settings
     /// </summary>
     public required string PseudonymKey { get; init; }
 
+    /// <summary>
+    /// <c>CREDENTIAL_KEY</c>: at least 32 characters; from it come the keys under which API keys are hashed, device tokens
+    /// signed and first answers encrypted. Changing it ends them all.
+    /// </summary>
+    public string CredentialKey { get; init; } = "";
+
+    /// <summary><c>RATE_LIMIT_FACTOR</c>, 1 to 10,000 and by default 1: multiplies every quota of callers and addresses.</summary>
+    public int RateLimitFactor { get; init; } = 1;
+
+    /// <summary>
+    /// <c>QNOM_BEHIND_FRONT_END</c>: the last hop of <c>X-Forwarded-For</c> is the client's address. Only where a front end
+    /// of ours writes it, as in Azure; elsewhere anyone could claim any address.
+    /// </summary>
+    public bool BehindFrontEnd { get; init; }
+
     /// <summary><c>QNOM_CREATE_RESOURCES</c>: create missing containers and queues at start (development only).</summary>
     public bool CreateResources { get; init; }
 
     /// <summary><c>QNOM_SEED</c>: seed Singapore's hawker centres and demonstration stalls at start.</summary>
     public bool Seed { get; init; }
+
+    private const int MostFactor = 10_000;
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or cannot be read; the message names it.</exception>
@@ -60,6 +78,9 @@ public sealed record Settings
             Issuer = Address("OIDC_ISSUER") ?? throw Missing("OIDC_ISSUER"),
             Audience = Text("OIDC_AUDIENCE") ?? "qnom",
             PseudonymKey = Text("PSEUDONYM_KEY") ?? throw Missing("PSEUDONYM_KEY"),
+            CredentialKey = Text("CREDENTIAL_KEY") ?? throw Missing("CREDENTIAL_KEY"),
+            RateLimitFactor = Factor("RATE_LIMIT_FACTOR"),
+            BehindFrontEnd = Flag("QNOM_BEHIND_FRONT_END"),
             CreateResources = Flag("QNOM_CREATE_RESOURCES"),
             Seed = Flag("QNOM_SEED"),
         };
@@ -70,6 +91,8 @@ public sealed record Settings
             throw Missing("AzureWebJobsStorage (or AzureWebJobsStorage__accountName)");
         if (settings.PseudonymKey.Length < 16)
             throw new InvalidOperationException("The setting PSEUDONYM_KEY is shorter than 16 characters.");
+        if (settings.CredentialKey.Length < 32)
+            throw new InvalidOperationException("The setting CREDENTIAL_KEY is shorter than 32 characters.");
         return settings;
 
         string? Text(string name) => configuration[name] is { Length: > 0 } text ? text : null;
@@ -79,6 +102,14 @@ public sealed record Settings
             null => null,
             var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
             _ => throw new InvalidOperationException($"The setting {name} is not an absolute URI."),
+        };
+
+        int Factor(string name) => Text(name) switch
+        {
+            null => 1,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                && value is >= 1 and <= MostFactor => value,
+            _ => throw new InvalidOperationException($"The setting {name} is no whole number from 1 to {MostFactor}."),
         };
 
         bool Flag(string name) => Text(name) switch

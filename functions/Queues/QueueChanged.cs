@@ -10,5 +10,5 @@ namespace QNom.Queues;
 public sealed record QueueChanged(string Schema, string VenueId, long Sequence, QueueStatus Status) : IQueueMessage
 {
     /// <inheritdoc/>
-    public static string CurrentSchema => "queue-changed/1";
+    public static string CurrentSchema => "queue-changed/2";
 }

@@ -1,4 +1,9 @@
 using QNom.Queues.Estimation;
+using QNom.Queues.Gate;
+using QNom.Queues.History;
+using QNom.Queues.Notices;
+using QNom.Queues.Sensors;
+using QNom.Venues.Hours;
 
 namespace QNom.Queues;
 
@@ -6,7 +11,7 @@ namespace QNom.Queues;
 public sealed record QueueHead
 {
     /// <summary>This shape.</summary>
-    public const string CurrentSchema = "queue-head/2";
+    public const string CurrentSchema = "queue-head/5";
 
     /// <summary>The only head's id in its partition.</summary>
     public const string DocumentId = "head";
@@ -32,15 +37,47 @@ public sealed record QueueHead
     /// <summary>What the estimator remembers.</summary>
     public EstimatorState Estimator { get; init; } = new();
 
+    /// <summary>What the stall itself last said; null if it never did.</summary>
+    public Notice? Notice { get; init; }
+
+    /// <summary>A copy of when the venue is open, kept up to date by events; null if nothing was known when the head was born.</summary>
+    public Opening? Opening { get; init; }
+
+    /// <summary>The sensors that counted here within a day.</summary>
+    public IReadOnlyList<SensorMemory> Sensors { get; init; } = [];
+
     /// <summary>What read models were last told; null if nothing yet.</summary>
     public PublishedStatus? Published { get; init; }
+
+    /// <summary>When what they were told runs out, in seconds since 1970; null if it holds until something else is said.</summary>
+    public long? DueAt { get; init; }
+
+    /// <summary>The change that they were last told of; 0 if of none.</summary>
+    public long PublishedIn { get; init; }
+
+    /// <summary>When that was, UTC.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>The minute of the last change, to which more may be added; null before the first.</summary>
+    public QueueMinute? Minute { get; init; }
+
+    /// <summary>That nobody can queue at a time, whoever says so; null if nothing stands against it.</summary>
+    public Shut? ShutAt(DateTimeOffset now) => Opening.ShutAt(Notice?.ShutAt(now), now);
+
+    /// <summary>What was said until then says nothing of the queue at a time; null if all of it may.</summary>
+    public DateTimeOffset? NothingLiveUntil(DateTimeOffset now)
+    {
+        // At the very opening one may be told of.
+        var (closed, open) = (Notice?.NothingLiveUntil, Opening.OpenSince(now)?.AddTicks(-1));
+        return open is null || closed > open ? closed : open;
+    }
 }
 
 /// <summary>A report as it was counted. Id: the report's. Kept 90 days.</summary>
 public sealed record ReportDocument
 {
     /// <summary>This shape.</summary>
-    public const string CurrentSchema = "queue-report/1";
+    public const string CurrentSchema = "queue-report/2";
 
     /// <summary>The report's id; that it exists is what makes a redelivered message end.</summary>
     public required string Id { get; init; }
@@ -57,7 +94,19 @@ public sealed record ReportDocument
     /// <summary>When the report was accepted, UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The reported wait in minutes.</summary>
+    /// <summary>When the reporter said so, UTC; earlier than it was accepted, if the client was offline.</summary>
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>Whether the reporter never signed up.</summary>
+    public bool FromDevice { get; init; }
+
+    /// <summary>When a timed visit began, UTC.</summary>
+    public DateTimeOffset? JoinedAt { get; init; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public DateTimeOffset? ServedAt { get; init; }
+
+    /// <summary>The guessed wait in minutes.</summary>
     public int? WaitMinutes { get; init; }
 
     /// <summary>The reported number of people ahead.</summary>
@@ -65,34 +114,4 @@ public sealed record ReportDocument
 
     /// <summary>Seconds until it is deleted: 90 days, the retention of queue history.</summary>
     public int Ttl { get; init; } = 90 * 24 * 60 * 60;
-}
-
-/// <summary>
-/// A reporter's turn at a venue: while it exists, the same reporter has to wait. Id: <c>turn:</c> and the pseudonym.
-/// </summary>
-public sealed record ReporterTurn
-{
-    /// <summary>One report per diner and venue in this time.</summary>
-    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>The id of a reporter's turn.</summary>
-    public static string IdOf(string reporter) => $"turn:{reporter}";
-
-    /// <summary>See <see cref="IdOf"/>.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>The partition.</summary>
-    public required string VenueId { get; init; }
-
-    /// <summary>The report that took the turn.</summary>
-    public required string ReportId { get; init; }
-
-    /// <summary>A hash of the Idempotency-Key of that report, if it had one.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>When it was taken, UTC.</summary>
-    public required DateTimeOffset TakenAt { get; init; }
-
-    /// <summary>Seconds until the next turn.</summary>
-    public int Ttl { get; init; } = (int)Length.TotalSeconds;
 }

@@ -4,18 +4,25 @@ using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
+using QNom.Queues.Gate;
+using QNom.Venues.Hours;
 
 namespace QNom.Queues;
 
 /// <summary>The triggers of live waits.</summary>
 public sealed class QueueFunctions(
     ReportIntake intake,
+    OfflineIntake offline,
     ReportConsumer consumer,
     QueueReader reader,
-    BoardProjection board,
+    QueueAnswers answers,
+    QueueAging aging,
+    IEnumerable<IQueueReadModel> readModels,
+    OpeningConsumer openings,
     Outbox<QueueOutboxMessage> outbox)
 {
     private const int LargestReport = 4 * 1024;
+    private const int LargestReports = 32 * 1024;
 
     // A status is computed for a step of 15 seconds; a cache that keeps it for a third of that is never far behind.
     internal static readonly TimeSpan StatusMaxAge = TimeSpan.FromSeconds(5);
@@ -32,14 +39,38 @@ public sealed class QueueFunctions(
         return Results.Json(accepted, Json.Responses, statusCode: StatusCodes.Status202Accepted);
     }
 
+    /// <summary>A diner's client sends what it noted while it was offline.</summary>
+    [Function(nameof(ReportQueues))]
+    public async Task<IResult> ReportQueues(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/queue-reports")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<OfflineReports>(request, LargestReports, cancellationToken);
+        return UncachedJson.Of(request, await offline.AcceptAsync(Caller.Of(request), body, cancellationToken));
+    }
+
     /// <summary>What the queue is like now.</summary>
     [Function(nameof(GetQueue))]
     public async Task<IResult> GetQueue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/venues/{venueId}/queue")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        await answers.OfAsync(RouteValue.Id(request, "venueId"), cancellationToken);
+
+    /// <summary>What many queues are like now. Ids of which there is no venue are listed as such.</summary>
+    [Function(nameof(GetQueues))]
+    public async Task<IResult> GetQueues(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/queues")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ConditionalJson.Of(await reader.ReadAsync(QueueListQuery.Read(request), cancellationToken), StatusMaxAge);
+
+    /// <summary>What the queue will be like, by the quarter of an hour, until it closes and for four hours at most.</summary>
+    [Function(nameof(GetForecast))]
+    public async Task<IResult> GetForecast(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/venues/{venueId}/queue/forecast")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var status = await reader.ReadAsync(RouteValue.Id(request, "venueId"), cancellationToken);
-        return ConditionalJson.Of(status, StatusMaxAge, status.UpdatedAt);
+        var forecast = await reader.ReadForecastAsync(RouteValue.Id(request, "venueId"), cancellationToken);
+        return ConditionalJson.Of(forecast, StatusMaxAge, forecast.UpdatedAt);
     }
 
     /// <summary>Counts an accepted report.</summary>
@@ -47,10 +78,24 @@ public sealed class QueueFunctions(
     public Task CountReport([QueueTrigger(QueueNames.Reports)] string message, CancellationToken cancellationToken) =>
         consumer.ConsumeAsync(QueueMessages.Read<ReportMessage>(message), cancellationToken);
 
-    /// <summary>Shows a changed wait on the board of the venue's site.</summary>
+    /// <summary>Shows a changed wait in every read model. If one fails, all are told again, which does no harm.</summary>
     [Function(nameof(ShowWait))]
-    public Task ShowWait([QueueTrigger(QueueNames.Events)] string message, CancellationToken cancellationToken) =>
-        board.ShowAsync(QueueMessages.Read<QueueChanged>(message), cancellationToken);
+    public async Task ShowWait([QueueTrigger(QueueNames.Events)] string message, CancellationToken cancellationToken)
+    {
+        var change = QueueMessages.Read<QueueChanged>(message);
+        foreach (var readModel in readModels)
+            await readModel.ShowAsync(change, cancellationToken);
+    }
+
+    /// <summary>Says on boards and streams what has run out, every half minute.</summary>
+    [Function(nameof(AgeQueues))]
+    public Task AgeQueues([TimerTrigger("15,45 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        aging.RunAsync(cancellationToken);
+
+    /// <summary>Lets a venue's queue be shown by its new hours, or all queues of a site by its new closures.</summary>
+    [Function(nameof(FollowOpening))]
+    public Task FollowOpening([QueueTrigger(QueueNames.Openings)] string message, CancellationToken cancellationToken) =>
+        openings.ConsumeAsync(QueueMessages.Read<OpeningChanged>(message), cancellationToken);
 
     /// <summary>Delivers events that were committed and did not reach their queue, every half minute.</summary>
     [Function(nameof(SweepQueueOutbox))]

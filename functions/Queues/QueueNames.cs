@@ -8,4 +8,7 @@ public static class QueueNames
 
     /// <summary>What changed at venues' queues, for read models.</summary>
     public const string Events = "queue-events";
+
+    /// <summary>What changed in venues' hours and sites' closures, for the heads.</summary>
+    public const string Openings = QNom.Venues.Hours.OpeningChanged.Queue;
 }

@@ -1,6 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QNom.Platform.Messaging;
+using QNom.Queues.Gate;
+using QNom.Queues.History;
+using QNom.Queues.Notices;
+using QNom.Queues.Repair;
+using QNom.Queues.Sensors;
 
 namespace QNom.Queues;
 
@@ -11,12 +16,25 @@ internal static class QueueServices
         .AddSingleton(QueueStore.Declaration)
         .AddSingleton(new QueueDeclaration(QueueNames.Reports))
         .AddSingleton(new QueueDeclaration(QueueNames.Events))
+        .AddSingleton(new QueueDeclaration(QueueNames.Openings))
         .AddSingleton(QueueSection.Section)
+        .AddSingleton(HistorySection.Section)
+        .AddSingleton(RepairSection.Section)
         .AddSingleton<QueueStore>()
+        .AddSingleton<QueueHeads>()
         .AddSingleton<QueueReader>()
+        .AddSingleton<QueueAnswers>()
+        .AddSingleton<QueueAging>()
+        .AddSingleton<HistoryReader>()
+        .AddSingleton<BoardRepair>()
+        .AddSingleton<StallNotices>()
+        .AddSingleton<SensorReadings>()
+        .AddSingleton<TurnKeeper>()
         .AddSingleton<ReportIntake>()
+        .AddSingleton<OfflineIntake>()
         .AddSingleton<ReportConsumer>()
-        .AddSingleton<BoardProjection>()
+        .AddSingleton<IQueueReadModel, BoardProjection>()
+        .AddSingleton<OpeningConsumer>()
         .AddSingleton(provider => new Outbox<QueueOutboxMessage>(
             provider.GetRequiredService<QueueStore>().Container,
             provider.GetRequiredService<StorageQueues>(),

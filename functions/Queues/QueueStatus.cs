@@ -57,8 +57,10 @@ public enum WaitTrend
 /// <param name="Trend">Which way the wait is going; null if too little was said.</param>
 /// <param name="Sources">Where the estimate comes from, weightiest first; the weights sum to 1.</param>
 /// <param name="UpdatedAt">The time of the newest evidence; null if there was none.</param>
-/// <param name="ValidUntil">Until when the wait may be shown as live; null if it is not live.</param>
-/// <param name="Forecast">Waits of people joining later.</param>
+/// <param name="ValidUntil">Until when this may be shown as live; null if it is not live.</param>
+/// <param name="Forecast">Waits of people joining later; empty while it is closed or paused.</param>
+/// <param name="Until">When closed or paused: when that ends by itself; null if that is not known.</param>
+/// <param name="Reason">When closed or paused: why.</param>
 public sealed record QueueStatus(
     string VenueId,
     VenueState State,
@@ -70,7 +72,9 @@ public sealed record QueueStatus(
     IReadOnlyList<StatusSource> Sources,
     DateTimeOffset? UpdatedAt,
     DateTimeOffset? ValidUntil,
-    IReadOnlyList<ForecastPoint> Forecast);
+    IReadOnlyList<ForecastPoint> Forecast,
+    DateTimeOffset? Until = null,
+    ShutReason? Reason = null);
 
 /// <summary>A wait in whole minutes, with an 80% interval.</summary>
 public sealed record WaitRange(int Likely, int Low, int High);

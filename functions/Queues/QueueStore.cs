@@ -2,13 +2,15 @@ using System.Net;
 using Microsoft.Azure.Cosmos;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
+using QNom.Queues.History;
+using QNom.Queues.Repair;
 
 namespace QNom.Queues;
 
-/// <summary>How an attempt to commit a report ended.</summary>
+/// <summary>How an attempt to commit ended.</summary>
 public enum CommitOutcome
 {
-    /// <summary>Report, head and event are stored.</summary>
+    /// <summary>Everything is stored.</summary>
     Committed,
 
     /// <summary>The report was counted before; nothing was changed.</summary>
@@ -21,13 +23,16 @@ public enum CommitOutcome
 /// <summary>Owns the <c>queues</c> container.</summary>
 public sealed class QueueStore(CosmosDatabase database)
 {
-    /// <summary>The container: keyed reads only, but for the sweep of the outbox.</summary>
+    /// <summary>The container: keyed reads only, but for the sweep of the outbox and what is due.</summary>
     public static ContainerDeclaration Declaration { get; } =
-        new("queues", "/venueId", OutboxMessage.IndexedPaths, ExpiresItems: true);
+        new("queues", "/venueId", [.. OutboxMessage.IndexedPaths, "/dueAt/?"], ExpiresItems: true);
 
     private static readonly TransactionalBatchItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
 
     private readonly Container container = database.Container(Declaration);
+
+    /// <summary>Raised with the venue after this instance has committed a change of its head.</summary>
+    public event Action<string>? Committed;
 
     /// <summary>The container, for the outbox.</summary>
     internal Container Container => container;
@@ -41,54 +46,125 @@ public sealed class QueueStore(CosmosDatabase database)
         return head;
     }
 
-    /// <summary>Stores a report, the head it was folded into and the event it caused: all or nothing, one batch.</summary>
-    /// <param name="report">The report; its id must be new.</param>
+    /// <summary>The venues of which something shown has run out: one query over partitions, for a timer only.</summary>
+    public async Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.venueId FROM c WHERE c.dueAt <= @now")
+            .WithParameter("@now", now.ToUnixTimeSeconds());
+        return await container.QueryAsync<string>(query, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A venue's minutes that are over, the earliest first: one query in its partition.</summary>
+    public async Task<IReadOnlyList<QueueMinute>> ListMinutesAsync(
+        string venueId, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.id >= @from AND c.id < @to ORDER BY c.id")
+            .WithParameter("@from", MinuteDocument.IdOf(from)).WithParameter("@to", MinuteDocument.IdOf(to));
+        var minutes = await ListAsync<MinuteDocument>(query, venueId, limit, cancellationToken);
+        foreach (var minute in minutes)
+            DocumentSchema.Require(minute.Schema, MinuteDocument.CurrentSchema);
+        return [.. minutes.Select(minute => minute.Minute)];
+    }
+
+    /// <summary>Writes down that a card was wrong, once a minute.</summary>
+    public async Task AddRepairAsync(RepairDocument repair, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await container.CreateItemAsync(repair, new PartitionKey(RepairDocument.Partition), cancellationToken: cancellationToken);
+        }
+        catch (CosmosException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Another instance found the same.
+        }
+    }
+
+    /// <summary>Repairs, the latest first: one query in their partition.</summary>
+    public async Task<IReadOnlyList<RepairDocument>> ListRepairsAsync(string? after, int limit, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.id > @after ORDER BY c.id").WithParameter("@after", after ?? "");
+        var repairs = await ListAsync<RepairDocument>(query, RepairDocument.Partition, limit, cancellationToken);
+        foreach (var repair in repairs)
+            DocumentSchema.Require(repair.Schema, RepairDocument.CurrentSchema);
+        return repairs;
+    }
+
+    /// <summary>Stores a head, the report that changed it and the event it caused: all or nothing, one batch.</summary>
+    /// <param name="report">The report, whose id must be new; null if something else changed the head.</param>
     /// <param name="head">The head after it.</param>
     /// <param name="etag">The ETag the head was read under; null if there was none.</param>
     /// <param name="change">The event; null if what is shown did not change.</param>
+    /// <param name="over">The minute that the head had and has no more; null if it still has it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CosmosException">The service failed; whether anything is stored is unknown until it is read.</exception>
     public async Task<CommitOutcome> CommitAsync(
-        ReportDocument report, QueueHead head, string? etag, QueueOutboxMessage? change, CancellationToken cancellationToken)
+        ReportDocument? report, QueueHead head, string? etag, QueueOutboxMessage? change, MinuteDocument? over,
+        CancellationToken cancellationToken)
     {
-        var batch = container.CreateTransactionalBatch(new PartitionKey(head.VenueId)).CreateItem(report, WithoutContent);
+        var batch = container.CreateTransactionalBatch(new PartitionKey(head.VenueId));
+        if (report is not null)
+            batch = batch.CreateItem(report, WithoutContent);
         batch = etag is null
             ? batch.CreateItem(head, WithoutContent)
             : batch.ReplaceItem(head.Id, head, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
         if (change is not null)
             batch = batch.CreateItem(change, WithoutContent);
+        if (over is not null)
+            batch = batch.CreateItem(over, WithoutContent);
 
         using var response = await batch.ExecuteAsync(cancellationToken);
         if (response.IsSuccessStatusCode)
+        {
+            Committed?.Invoke(head.VenueId);
             return CommitOutcome.Committed;
-        if (response.Count > 0 && response[0].StatusCode == HttpStatusCode.Conflict)
+        }
+
+        var headAt = report is null ? 0 : 1;
+        if (response.Count > 0 && report is not null && response[0].StatusCode == HttpStatusCode.Conflict)
             return CommitOutcome.Duplicate;
-        if (response.Count > 1 && response[1].StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+        if (response.Count > headAt && response[headAt].StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
             return CommitOutcome.Superseded;
         throw new CosmosException(
             response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
     }
 
-    /// <summary>Takes a reporter's turn; gives the turn that is in the way, or null if it was free.</summary>
-    public async Task<ReporterTurn?> TakeTurnAsync(ReporterTurn turn, CancellationToken cancellationToken)
+    /// <summary>A reporter's turns at a venue: one point read. Null if there was none within a day.</summary>
+    public async Task<Stored<ReporterTurns>?> FindTurnsAsync(
+        string venueId, string reporter, CancellationToken cancellationToken)
     {
+        var turns = await container.FindAsync<ReporterTurns>(ReporterTurns.IdOf(reporter), venueId, cancellationToken);
+        if (turns is not null)
+            DocumentSchema.Require(turns.Document.Schema, ReporterTurns.CurrentSchema);
+        return turns;
+    }
+
+    /// <summary>Stores a reporter's turns; false if they have changed since they were read.</summary>
+    /// <param name="turns">The turns.</param>
+    /// <param name="etag">The ETag they were read under; null if there were none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<bool> SaveTurnsAsync(ReporterTurns turns, string? etag, CancellationToken cancellationToken)
+    {
+        var partition = new PartitionKey(turns.VenueId);
         try
         {
-            await container.CreateItemAsync(turn, new PartitionKey(turn.VenueId), cancellationToken: cancellationToken);
-            return null;
+            if (etag is null)
+                await container.CreateItemAsync(turns, partition, cancellationToken: cancellationToken);
+            else
+                await container.ReplaceItemAsync(turns, turns.Id, partition, new() { IfMatchEtag = etag }, cancellationToken);
+            return true;
         }
-        catch (CosmosException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        // Not found on a replace: all of them ran out in between.
+        catch (CosmosException exception) when (exception.StatusCode
+            is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
         {
-            // Null here means that the other turn ran out in between: then this one may as well be taken.
-            var other = await container.FindAsync<ReporterTurn>(turn.Id, turn.VenueId, cancellationToken);
-            return other is null ? await TakeTurnAsync(turn, cancellationToken) : other.Document;
+            return false;
         }
     }
 
-    /// <summary>Gives a turn back that led to nothing.</summary>
-    public async Task ReturnTurnAsync(ReporterTurn turn, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        QueryDefinition query, string partition, int limit, CancellationToken cancellationToken)
     {
-        using var response = await container.DeleteItemStreamAsync(
-            turn.Id, new PartitionKey(turn.VenueId), cancellationToken: cancellationToken);
+        var options = new QueryRequestOptions { PartitionKey = new PartitionKey(partition), MaxItemCount = limit };
+        return await container.QueryAsync<T>(query, options, cancellationToken).Take(limit).ToListAsync(cancellationToken);
     }
 }

@@ -1,17 +1,11 @@
 using Microsoft.Extensions.Logging;
-using QNom.Platform.Messaging;
 using QNom.Queues.Estimation;
 
 namespace QNom.Queues;
 
 /// <summary>Counts accepted reports, each once, however often and in whatever order their messages come.</summary>
-public sealed partial class ReportConsumer(
-    QueueStore store, Outbox<QueueOutboxMessage> outbox, TimeProvider time, Random jitter, ILogger<ReportConsumer> logger)
+public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, ILogger<ReportConsumer> logger)
 {
-    // At one venue only one commit wins at a time. With 24 messages in flight per instance this many attempts are enough for
-    // all of them; beyond that the queue itself retries later.
-    private const int Attempts = 24;
-
     // A report is known for as long as its document is kept; one that comes later might be counted a second time. A day is
     // left for the attempts.
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(89);
@@ -24,50 +18,28 @@ public sealed partial class ReportConsumer(
         if (time.GetUtcNow() - message.ReceivedAt > Oldest)
             throw new InvalidDataException($"A report is older than the {Oldest.Days} days in which reports are counted.");
 
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var stored = await store.FindHeadAsync(message.VenueId, cancellationToken);
-            var (head, change) = Fold(stored?.Document ?? new QueueHead { VenueId = message.VenueId }, message);
-
-            switch (await store.CommitAsync(ToDocument(message), head, stored?.ETag, change, cancellationToken))
-            {
-                case CommitOutcome.Committed:
-                    if (change is not null)
-                        await outbox.DispatchAsync(change, cancellationToken);
-                    return;
-                case CommitOutcome.Duplicate:
-                    Log.Duplicate(logger, message.ReportId);
-                    return;
-                default:
-                    // Spread the competitors out: up to 2 ms times the number of attempts so far.
-                    await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
-                    break;
-            }
-        }
-
-        throw new TimeoutException($"The head of a venue's queue changed {Attempts} times while a report was folded in.");
+        var change = await heads.ChangeAsync(
+            message.VenueId, head => Fold(head, message), ToDocument(message), cancellationToken);
+        if (!change.Changed)
+            Log.Duplicate(logger, message.ReportId);
     }
 
-    private (QueueHead Head, QueueOutboxMessage? Change) Fold(QueueHead head, ReportMessage message)
+    private static QueueHead Fold(QueueHead head, ReportMessage message)
     {
-        var now = time.GetUtcNow();
-        var next = head with
+        var newest = message.ServedAt ?? message.ObservedAt;
+        return head with
         {
-            Sequence = head.Sequence + 1,
             Reports = head.Reports + 1,
-            UpdatedAt = head.UpdatedAt > message.ReceivedAt ? head.UpdatedAt : message.ReceivedAt,
-            Estimator = WaitEstimator.Singapore.Update(
-                head.Estimator,
-                new Evidence(message.ReceivedAt, SourceKind.Crowd, message.WaitMinutes, message.QueueLength)),
+            UpdatedAt = head.UpdatedAt > newest ? head.UpdatedAt : newest,
+            Estimator = WaitEstimator.Singapore.Update(head.Estimator, ToEvidence(message)),
         };
-        var status = StatusView.Of(next, now);
-        var published = PublishedStatus.Of(status);
-
-        return head.Published?.IsOutdatedBy(published) == false
-            ? (next, null)
-            : (next with { Published = published },
-                QueueOutboxMessage.Of(new QueueChanged(QueueChanged.CurrentSchema, next.VenueId, next.Sequence, status), now));
     }
+
+    // A report counts at the time it speaks of, however much later it is told.
+    private static Evidence ToEvidence(ReportMessage message) =>
+        message is { JoinedAt: { } joined, ServedAt: { } served }
+            ? new Evidence(joined, SourceKind.Crowd, (served - joined).TotalMinutes, null, Timed: true)
+            : new Evidence(message.ObservedAt, SourceKind.Crowd, message.WaitMinutes, message.QueueLength);
 
     private static ReportDocument ToDocument(ReportMessage message) => new()
     {
@@ -75,8 +47,12 @@ public sealed partial class ReportConsumer(
         VenueId = message.VenueId,
         Reporter = message.Reporter,
         ReceivedAt = message.ReceivedAt,
+        ObservedAt = message.ObservedAt,
+        FromDevice = message.FromDevice,
         WaitMinutes = message.WaitMinutes,
         QueueLength = message.QueueLength,
+        JoinedAt = message.JoinedAt,
+        ServedAt = message.ServedAt,
     };
 
     private static partial class Log

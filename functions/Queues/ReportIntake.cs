@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
-using QNom.Venues;
+using QNom.Queues.Gate;
+using QNom.Venues.Hours;
 
 namespace QNom.Queues;
 
@@ -17,7 +15,7 @@ public sealed record AcceptedReport(string ReportId, string VenueId, DateTimeOff
 
 /// <summary>Accepts reports: checks what must be checked before an answer, and makes them durable.</summary>
 public sealed class ReportIntake(
-    VenueStore venues, QueueStore store, StorageQueues queues, Pseudonyms pseudonyms, TimeProvider time)
+    OpeningTimes openings, TurnKeeper turns, StorageQueues queues, Pseudonyms pseudonyms, TimeProvider time)
 {
     /// <summary>Accepts a report; when this returns, it is on the queue.</summary>
     /// <param name="venueId">Where.</param>
@@ -27,36 +25,51 @@ public sealed class ReportIntake(
     /// The caller's key, or null. The same report under the same key is the same report, however often it is sent.
     /// </param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="ProblemException">400, 404 for an unknown venue, 422 for a reused key, 429 for a turn that is taken.</exception>
+    /// <exception cref="ProblemException">400, 404 for an unknown venue, 409 for a closed one, 422 for a reused key, 429 for a turn that is taken.</exception>
     public async Task<AcceptedReport> AcceptAsync(
         string venueId, Caller caller, ReportBody body, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        body.Validate();
-        if (await venues.FindAsync(venueId, cancellationToken) is null)
-            throw Problems.NotFound("venue");
+        var now = time.GetUtcNow();
+        body.Check(new ValidationErrors(), "", now).ThrowIfAny();
+        var opening = await openings.FindAsync(venueId, cancellationToken) ?? throw Problems.NotFound("venue");
+        RequireOpen(opening, body.JoinedAt ?? now);
 
         var reporter = pseudonyms.Of(caller);
-        var turn = new ReporterTurn
-        {
-            Id = ReporterTurn.IdOf(reporter),
-            VenueId = venueId,
-            ReportId = IdFor(venueId, reporter, body, idempotencyKey),
-            Key = KeyHash(idempotencyKey),
-            TakenAt = time.GetUtcNow(),
-        };
-        if (await store.TakeTurnAsync(turn, cancellationToken) is { } taken)
-            return await RepeatAsync(taken, turn, body, reporter, cancellationToken);
+        var wanted = new Turn(
+            ReportIdentity.IdFor(venueId, reporter, body, idempotencyKey), now, ReportIdentity.KeyHash(idempotencyKey));
+        var outcome = (await turns.TakeAsync(venueId, reporter, [wanted], cancellationToken))[0];
+        if (outcome.KeyReused)
+            throw KeyReused();
+        if (outcome.Turn is not { } turn)
+            throw ReportedRecently(outcome.InTheWay!.At + ReporterTurns.Length - now);
 
         try
         {
-            return await EnqueueAsync(turn, body, reporter, cancellationToken);
+            // A client that did not see our answer sends again. The first message may or may not be on the queue; a second
+            // one does no harm, since a report is counted by its id.
+            await EnqueueAsync(venueId, turn, reporter, caller.Kind, body, turn.At, cancellationToken);
+            return new AcceptedReport(turn.ReportId, venueId, turn.At);
         }
-        catch
+        catch when (!outcome.Again)
         {
             // Not accepted, so the reporter may try again at once, also if the request itself was cancelled.
-            await store.ReturnTurnAsync(turn, CancellationToken.None);
+            await turns.ReturnAsync(venueId, reporter, turn, CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>409: nobody can queue there now, so nothing can be said of a queue.</summary>
+    internal static ProblemException VenueClosed(DateTimeOffset? opensAt) =>
+        new(StatusCodes.Status409Conflict, "venue-closed", "This venue is closed at that time.",
+            opensAt is null ? "When it opens is not known." : $"It opens at {opensAt:yyyy-MM-ddTHH:mm:ssZ}.");
+
+    /// <summary>Refuses what is said of a time at which nobody can queue.</summary>
+    /// <exception cref="ProblemException">409: the venue is closed.</exception>
+    internal static void RequireOpen(Opening opening, DateTimeOffset at)
+    {
+        // Only by its hours: when a stall says itself that it is closed, it is for diners to say that it is not.
+        if (opening.ShutAt(said: null, at) is { } shut)
+            throw VenueClosed(shut.Until);
     }
 
     /// <summary>422: the key was sent with another body before.</summary>
@@ -70,39 +83,17 @@ public sealed class ReportIntake(
             "You have just reported this queue.", "One report per venue in five minutes is counted.")
         { RetryAfter = left };
 
-    // A client that did not see our answer sends again. The first message may or may not be on the queue; a second one does
-    // no harm, since a report is counted by its id.
-    private Task<AcceptedReport> RepeatAsync(
-        ReporterTurn taken, ReporterTurn wanted, ReportBody body, string reporter, CancellationToken cancellationToken)
+    /// <summary>Puts a report on the queue.</summary>
+    internal Task EnqueueAsync(
+        string venueId, Turn turn, string reporter, CallerKind kind, ReportBody body, DateTimeOffset receivedAt,
+        CancellationToken cancellationToken)
     {
-        if (taken.ReportId == wanted.ReportId)
-            return EnqueueAsync(taken, body, reporter, cancellationToken);
-        if (wanted.Key is not null && taken.Key == wanted.Key)
-            throw KeyReused();
-        throw ReportedRecently(taken.TakenAt + ReporterTurn.Length - time.GetUtcNow());
-    }
-
-    private async Task<AcceptedReport> EnqueueAsync(
-        ReporterTurn turn, ReportBody body, string reporter, CancellationToken cancellationToken)
-    {
-        await queues.EnqueueAsync(
+        var visit = body.Visit(turn.At);
+        return queues.EnqueueAsync(
             QueueNames.Reports,
             new ReportMessage(
-                ReportMessage.CurrentSchema, turn.ReportId, turn.VenueId, reporter, turn.TakenAt,
-                body.WaitMinutes, body.QueueLength),
+                ReportMessage.CurrentSchema, turn.ReportId, venueId, reporter, receivedAt, turn.At,
+                kind == CallerKind.Device, body.WaitMinutes, body.QueueLength, visit?.JoinedAt, visit?.ServedAt),
             cancellationToken);
-        return new AcceptedReport(turn.ReportId, turn.VenueId, turn.TakenAt);
     }
-
-    // The body is part of the id: the same key with another body must never pass for a report that was counted already.
-    private static string IdFor(string venueId, string reporter, ReportBody body, string? idempotencyKey) =>
-        idempotencyKey is null
-            ? Guid.NewGuid().ToString()
-            : new Guid(Hash(string.Create(CultureInfo.InvariantCulture,
-                $"{venueId}\n{reporter}\n{idempotencyKey}\n{body.WaitMinutes}\n{body.QueueLength}"))[..16]).ToString();
-
-    private static string? KeyHash(string? idempotencyKey) =>
-        idempotencyKey is null ? null : Convert.ToHexStringLower(Hash(idempotencyKey));
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

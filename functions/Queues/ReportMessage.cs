@@ -8,12 +8,17 @@ namespace QNom.Queues;
 /// <param name="VenueId">Where.</param>
 /// <param name="Reporter">Who, as a pseudonym.</param>
 /// <param name="ReceivedAt">When it was accepted, UTC.</param>
-/// <param name="WaitMinutes">The reported wait in minutes.</param>
+/// <param name="ObservedAt">When the reporter said so, UTC: earlier than it was accepted, if the client was offline.</param>
+/// <param name="FromDevice">Whether the reporter never signed up.</param>
+/// <param name="WaitMinutes">The guessed wait in minutes.</param>
 /// <param name="QueueLength">The reported number of people ahead.</param>
+/// <param name="JoinedAt">When a timed visit began, UTC.</param>
+/// <param name="ServedAt">When it ended, UTC.</param>
 public sealed record ReportMessage(
-    string Schema, string ReportId, string VenueId, string Reporter, DateTimeOffset ReceivedAt,
-    int? WaitMinutes = null, int? QueueLength = null) : IQueueMessage
+    string Schema, string ReportId, string VenueId, string Reporter, DateTimeOffset ReceivedAt, DateTimeOffset ObservedAt,
+    bool FromDevice = false, int? WaitMinutes = null, int? QueueLength = null,
+    DateTimeOffset? JoinedAt = null, DateTimeOffset? ServedAt = null) : IQueueMessage
 {
     /// <inheritdoc/>
-    public static string CurrentSchema => "queue-report-accepted/1";
+    public static string CurrentSchema => "queue-report-accepted/2";
 }

@@ -1,4 +1,5 @@
 using QNom.Queues.Estimation;
+using QNom.Queues.Gate;
 
 namespace QNom.Queues;
 
@@ -20,19 +21,36 @@ public static class StatusView
     private const double TrendThresholdMinutes = 2;
 
     /// <summary>The status that a head amounts to at a time.</summary>
-    public static QueueStatus Of(QueueHead head, DateTimeOffset now) =>
+    public static QueueStatus Of(QueueHead head, DateTimeOffset now)
+    {
+        if (head.ShutAt(now) is { } shut)
+            return Of(head, shut);
+
+        var status = Of(head.VenueId, head.Estimator, now, head.NothingLiveUntil(now));
+        if (status.State == VenueState.Unknown && head.Notice?.OpenUntil(now) is { } open)
+            status = status with { State = VenueState.Open, ValidUntil = open };
+        if (status.ValidUntil is not null && head.Notice?.QueueLengthAt(now) is { } counted)
+            status = status with { QueueLength = counted };
+
         // The estimator keeps time to the second; people who just reported look for their own report's time.
-        Of(head.VenueId, head.Estimator, now) with { UpdatedAt = head.UpdatedAt };
+        return (status with { UpdatedAt = head.UpdatedAt }).UpToClosing(head.Opening, now);
+    }
 
     /// <summary>The status of a venue at a time.</summary>
-    public static QueueStatus Of(string venueId, EstimatorState state, DateTimeOffset now)
+    /// <param name="venueId">The venue.</param>
+    /// <param name="state">What is known of its waits.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="nothingLiveUntil">What became known by then is not live; null if all of it may be.</param>
+    public static QueueStatus Of(
+        string venueId, EstimatorState state, DateTimeOffset now, DateTimeOffset? nothingLiveUntil = null)
     {
         var at = Floor(now);
         if (state.At is { } newest && newest > at)
             at = newest;
 
-        var live = state.At is { } since && at < since + EstimatorModel.LiveFor;
-        if (!live && Estimator.HistorySupport(state, at) < EnoughHistory)
+        // By the second and not by the step: past its validity nothing is live.
+        var live = state.At is { } since && now < since + EstimatorModel.LiveFor && !(since <= nothingLiveUntil);
+        if (!live && !IsUsualKnown(state, at))
             return Unknown(venueId, state.At);
 
         var estimate = Estimator.At(state, at);
@@ -51,6 +69,28 @@ public static class StatusView
     /// <summary>The status of a venue that nobody has said anything about.</summary>
     public static QueueStatus Unknown(string venueId, DateTimeOffset? updatedAt = null) =>
         new(venueId, VenueState.Unknown, null, null, null, 0, null, [], updatedAt, null, []);
+
+    /// <summary>Whether enough was said around a time of the week to speak of what is usual.</summary>
+    internal static bool IsUsualKnown(EstimatorState state, DateTimeOffset at) =>
+        Estimator.HistorySupport(state, at) >= EnoughHistory;
+
+    /// <summary>What is usual at a time of the week, in whole minutes.</summary>
+    internal static int UsualMinutes(EstimatorState state, DateTimeOffset at) => Minutes(Estimator.Usual(state, at));
+
+    /// <summary>The wait of someone who joins later, from what is known at a time.</summary>
+    internal static ForecastPoint ForecastAt(EstimatorState state, DateTimeOffset now, DateTimeOffset joining)
+    {
+        var at = Floor(now);
+        return ForecastOf(state, state.At > at ? state.At.Value : at, joining);
+    }
+
+    private static QueueStatus Of(QueueHead head, Shut shut) => Unknown(head.VenueId, head.UpdatedAt) with
+    {
+        State = shut.State,
+        ValidUntil = shut.Until,
+        Until = shut.Until,
+        Reason = shut.Reason,
+    };
 
     private static WaitRange Range(Estimate estimate) =>
         new(Minutes(estimate.Likely), Math.Max(0, (int)Math.Floor(estimate.Low)), (int)Math.Ceiling(estimate.High));
@@ -88,15 +128,16 @@ public static class StatusView
             .ToList();
     }
 
+    // On a grid of five minutes, so that a forecast keeps its times while it is looked at.
     private static List<ForecastPoint> Forecast(EstimatorState state, DateTimeOffset at) =>
-        Horizons.Select(horizon =>
-        {
-            // On a grid of five minutes, so that a forecast keeps its times while it is looked at.
-            var target = SnapToFiveMinutes(at + horizon);
-            var estimate = Estimator.Forecast(state, at, target);
-            var wait = Range(estimate);
-            return new ForecastPoint(target, wait.Likely, wait.Low, wait.High, Round(estimate.Confidence));
-        }).ToList();
+        Horizons.Select(horizon => ForecastOf(state, at, SnapToFiveMinutes(at + horizon))).ToList();
+
+    private static ForecastPoint ForecastOf(EstimatorState state, DateTimeOffset at, DateTimeOffset joining)
+    {
+        var estimate = Estimator.Forecast(state, at, joining);
+        var wait = Range(estimate);
+        return new ForecastPoint(joining, wait.Likely, wait.Low, wait.High, Round(estimate.Confidence));
+    }
 
     private static DateTimeOffset SnapToFiveMinutes(DateTimeOffset at) =>
         new(at.UtcTicks - at.UtcTicks % TimeSpan.FromMinutes(5).Ticks, TimeSpan.Zero);

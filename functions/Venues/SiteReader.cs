@@ -1,4 +1,5 @@
 using QNom.Platform.Http;
+using QNom.Venues.Details;
 
 namespace QNom.Venues;
 
@@ -22,10 +23,18 @@ public sealed class SiteReader(SiteStore sites, VenueStore venues, TimeProvider 
             ? SiteView.Of(board, time.GetUtcNow())
             : throw Problems.NotFound("site");
 
+    /// <summary>The live board of a site.</summary>
+    /// <exception cref="ProblemException">404: there is no such site.</exception>
+    public async Task<BoardView> ReadBoardAsync(string siteId, CancellationToken cancellationToken) =>
+        await sites.FindBoardAsync(siteId, cancellationToken) is { } board
+            ? BoardView.Of(board, time.GetUtcNow())
+            : throw Problems.NotFound("site");
+
     /// <summary>A venue.</summary>
     /// <exception cref="ProblemException">404: there is no such venue.</exception>
-    public async Task<VenueView> ReadVenueAsync(string venueId, CancellationToken cancellationToken) =>
+    public async Task<VenueView> ReadVenueAsync(
+        string venueId, Language language, CancellationToken cancellationToken) =>
         await venues.FindAsync(venueId, cancellationToken) is { } venue
-            ? VenueView.Of(venue)
+            ? VenueView.Of(venue, language, time.GetUtcNow())
             : throw Problems.NotFound("venue");
 }

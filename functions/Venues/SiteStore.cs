@@ -3,11 +3,30 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Messaging;
+using QNom.Venues.Hours;
 
 namespace QNom.Venues;
 
-/// <summary>A site and the cards of its stalls, in the order of their ids.</summary>
-public sealed record SiteBoard(SiteDocument Site, IReadOnlyList<StallCard> Stalls);
+/// <summary>A site, the number of its cards' last change, the cards of its stalls in the order of their ids, and its closures.</summary>
+public sealed record SiteBoard(
+    SiteDocument Site, long Change, IReadOnlyList<StallCard> Stalls, IReadOnlyList<SiteClosure> Closures)
+{
+    /// <summary>What clients see of the stalls. Nobody waits at a closed site, whatever its cards still say.</summary>
+    public IReadOnlyList<StallView> Shown(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(SingaporeTime.Local(now));
+        var closed = Closures.Any(closure => closure.From <= today && today <= closure.To);
+        return [.. Stalls.Select(card => StallView.Of(closed && card.Wait is { State: not "closed" } ? card with { Wait = null } : card, now))];
+    }
+}
+
+/// <summary>What a change of a stall's card is based on: the card and the site's pulse, each null if it is not there yet.</summary>
+internal sealed record CardPlace(Stored<StallCard>? Card, Stored<SitePulse>? Pulse)
+{
+    /// <summary>The number of the site's last change.</summary>
+    public long LastChange => Pulse?.Document.Change ?? 0;
+}
 
 /// <summary>Which sites a list is about; null means all.</summary>
 public sealed record SiteFilter(SiteStatus? Status, int? District);
@@ -15,8 +34,8 @@ public sealed record SiteFilter(SiteStatus? Status, int? District);
 /// <summary>Owns the <c>sites</c> container. Every query stays within one partition.</summary>
 public sealed class SiteStore(CosmosDatabase database)
 {
-    /// <summary>The container. Cards are filtered by status and district; ids are always indexed by the service.</summary>
-    public static ContainerDeclaration Declaration { get; } = new("sites", "/siteId", ["/status/?", "/district/?"]);
+    /// <summary>The container. Sites are filtered by status and district, stalls by their last change; ids are always indexed by the service.</summary>
+    public static ContainerDeclaration Declaration { get; } = new("sites", "/siteId", ["/status/?", "/district/?", "/change/?", .. OutboxMessage.IndexedPaths]);
 
     // What the service gives in one page at most.
     private const int LargestPage = 1000;
@@ -27,17 +46,41 @@ public sealed class SiteStore(CosmosDatabase database)
     public async Task<SiteBoard?> FindBoardAsync(string siteId, CancellationToken cancellationToken)
     {
         SiteDocument? site = null;
+        var change = 0L;
+        IReadOnlyList<SiteClosure> closures = [];
         var stalls = new List<StallCard>();
         var query = new QueryDefinition("SELECT * FROM c");
         await foreach (var item in container.QueryAsync<JsonElement>(query, Within(siteId), cancellationToken))
         {
             if (item.GetProperty("id").ValueEquals(SiteDocument.DocumentId))
                 site = Read<SiteDocument>(item);
-            else
+            else if (item.GetProperty("id").ValueEquals(SitePulse.DocumentId))
+                change = Read<SitePulse>(item).Change;
+            else if (item.GetProperty("id").ValueEquals(ClosuresDocument.DocumentId))
+                closures = Read<ClosuresDocument>(item).Closures;
+            else if (!item.TryGetProperty("type", out _)) // an event that is not on its queue yet
                 stalls.Add(Read<StallCard>(item));
         }
 
-        return site is null ? null : new SiteBoard(site, [.. stalls.OrderBy(stall => stall.Id, StringComparer.Ordinal)]);
+        return site is null
+            ? null
+            : new SiteBoard(site, change, [.. stalls.OrderBy(stall => stall.Id, StringComparer.Ordinal)], closures);
+    }
+
+    /// <summary>The number of the last change of a site's cards: one point read. 0 if none has changed yet.</summary>
+    public async Task<long> LastChangeAsync(string siteId, CancellationToken cancellationToken) =>
+        (await container.ReadAsync<SitePulse>(SitePulse.DocumentId, siteId, cancellationToken))?.Document.Change ?? 0;
+
+    /// <summary>A site's cards that changed after a change, in the order of their changes: one query in the site's partition.</summary>
+    public async Task<IReadOnlyList<StallCard>> ListChangedAsync(
+        string siteId, long after, CancellationToken cancellationToken)
+    {
+        // The pulse has the same member, and is no card.
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.change > @after AND c.id != @pulse")
+            .WithParameter("@after", after).WithParameter("@pulse", SitePulse.DocumentId);
+        var cards = await container.QueryAsync<JsonElement>(query, Within(siteId), cancellationToken)
+            .Select(Read<StallCard>).ToListAsync(cancellationToken);
+        return [.. cards.OrderBy(card => card.Change)];
     }
 
     /// <summary>The cards of sites in the order of their ids: one query in the partition of all cards.</summary>
@@ -129,10 +172,35 @@ public sealed class SiteStore(CosmosDatabase database)
         return published.Written;
     }
 
-    /// <summary>Changes a stall's card on its site's board, or creates it.</summary>
-    internal Task<Changed<StallCard>> ChangeStallAsync(
-        Venue venue, Func<StallCard?, StallCard?> change, CancellationToken cancellationToken) =>
-        container.ChangeAsync(venue.VenueId, venue.SiteId, change, cancellationToken);
+    /// <summary>What a change of a stall's card is based on: two point reads at once.</summary>
+    internal async Task<CardPlace> FindPlaceAsync(Venue venue, CancellationToken cancellationToken)
+    {
+        var card = container.ReadAsync<StallCard>(venue.VenueId, venue.SiteId, cancellationToken);
+        var pulse = container.ReadAsync<SitePulse>(SitePulse.DocumentId, venue.SiteId, cancellationToken);
+        return new CardPlace(await card, await pulse);
+    }
+
+    /// <summary>Shows a card under the site's next number, in one batch; false if any card of the site was faster.</summary>
+    /// <exception cref="CosmosException">The service failed; whether the card is shown is unknown until it is read.</exception>
+    internal async Task<bool> TryShowAsync(StallCard card, CardPlace place, CancellationToken cancellationToken)
+    {
+        var batch = container.CreateTransactionalBatch(new PartitionKey(card.SiteId));
+        Add(SitePulse.Of(card.SiteId, card.Change), place.Pulse?.ETag);
+        Add(card, place.Card?.ETag);
+        using var response = await batch.ExecuteAsync(cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return true;
+        // A create that meets a document, a replace that meets another version or none.
+        if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
+            || (response.StatusCode == HttpStatusCode.NotFound && place is not { Card: null, Pulse: null }))
+            return false;
+        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+
+        void Add<T>(T document, string? etag)
+            where T : IVenueDocument => batch = etag is null
+                ? batch.CreateItem(document, new() { EnableContentResponseOnWrite = false })
+                : batch.ReplaceItem(document.Id, document, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
+    }
 
     /// <summary>Which version of the seed has been written in full; null if none.</summary>
     internal async Task<string?> FindSeedVersionAsync(CancellationToken cancellationToken) =>
@@ -143,7 +211,9 @@ public sealed class SiteStore(CosmosDatabase database)
         container.ChangeAsync<SeedMarker>(
             SeedMarker.DocumentId, SeedMarker.DocumentId, _ => SeedMarker.Of(version), cancellationToken);
 
-    private static QueryRequestOptions Within(string partition) => new() { PartitionKey = new PartitionKey(partition) };
+    // As many to a page as there are: a board in several pages would be several queries.
+    private static QueryRequestOptions Within(string partition) =>
+        new() { PartitionKey = new PartitionKey(partition), MaxItemCount = LargestPage };
 
     private static T Read<T>(JsonElement item)
         where T : class, IVenueDocument

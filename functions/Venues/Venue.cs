@@ -1,3 +1,5 @@
+using QNom.Venues.Details;
+
 namespace QNom.Venues;
 
 /// <summary>The kitchen that a venue's food comes from.</summary>
@@ -26,19 +28,38 @@ public enum Cuisine
 /// <param name="Id">The venue's id again: the document's id.</param>
 /// <param name="VenueId">The venue's id, for example <c>maxwell-food-centre-chicken-rice</c>; the partition key.</param>
 /// <param name="Schema">The version of this shape.</param>
+/// <param name="Revision">Counts the changes of this document, from 1; events and editors compare it.</param>
 /// <param name="SiteId">The site it stands in.</param>
-/// <param name="Name">Its name, 2 to 100 characters.</param>
-/// <param name="Cuisine">Its kitchen.</param>
 /// <param name="Location">Where it stands; the site's place if nothing better is known.</param>
 /// <param name="Demo">True for a stall that we made up to show what the system does.</param>
+/// <param name="Facts">What its owner or an operator says of it, checked.</param>
+/// <param name="Rating">What diners say of it; null before the first review.</param>
 public sealed record Venue(
-    string Id, string VenueId, string Schema, string SiteId, string Name, Cuisine Cuisine, GeoPoint Location, bool Demo)
+    string Id, string VenueId, string Schema, long Revision, string SiteId, GeoPoint Location, bool Demo, VenueFacts Facts,
+    VenueRating? Rating = null)
     : IVenueDocument
 {
     /// <summary>The shape this code writes and reads.</summary>
-    public static string CurrentSchema => "venue/1";
+    public static string CurrentSchema => "venue/2";
+
+    /// <summary>Its name.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Name => Facts.Name;
+
+    /// <summary>The kitchen it is best known for: the first of its cuisines.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Cuisine Cuisine => Facts.Cuisines[0];
 
     /// <summary>A venue that is new.</summary>
+    public static Venue Create(string venueId, string siteId, GeoPoint location, VenueFacts facts, bool demo = false) =>
+        new(venueId, venueId, CurrentSchema, 1, siteId, location, demo, facts);
+
+    /// <summary>A stall that is new, of which only the name and the kitchen are known.</summary>
     public static Venue Create(string venueId, string siteId, string name, Cuisine cuisine, GeoPoint location, bool demo) =>
-        new(venueId, venueId, CurrentSchema, siteId, name, cuisine, location, demo);
+        Create(venueId, siteId, location, new VenueFacts(name, VenueType.HawkerStall, [cuisine]), demo);
 }
+
+/// <summary>A venue's rating.</summary>
+/// <param name="Stars">1 to 5, drawn towards the mean of all venues while there are few reviews.</param>
+/// <param name="Count">How many diners rated it.</param>
+public sealed record VenueRating(double Stars, int Count);

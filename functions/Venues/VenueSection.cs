@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using QNom.Platform.Http;
 using QNom.Platform.OpenApi;
+using QNom.Venues.Details;
+using QNom.Venues.Hours;
 
 namespace QNom.Venues;
 
@@ -38,8 +40,37 @@ internal static class VenueSection
         },
         new Endpoint(nameof(VenueFunctions.GetVenue), "A stall")
         {
-            Parameters = [VenueId],
-            Answer = Answer.Read("The stall.", Content.Written(Venue), VenueFunctions.FactsMaxAge),
+            Parameters = [VenueId, Parameter.AcceptLanguage],
+            Answer = Answer.Read(
+                "The stall.", Content.Written(View), VenueFunctions.FactsMaxAge, Header.ContentLanguage, Header.VaryByLanguage),
+        },
+        new Endpoint(nameof(VenueFunctions.CreateVenue), "Create a stall")
+        {
+            Body = Content.Read(new NewVenue(VenueId.Example!.GetValue<string>(), "maxwell-food-centre", Facts)),
+            Answer = Answer.Uncached(201, "It is there, and is listed in a moment.", Content.Written(View)) with
+            {
+                Headers = [Header.NoStore, new Header("Location", "Where it is.", $"/api/v1/venues/{VenueId.Example}", Always: true)],
+            },
+            Problems =
+            [
+                Problems.Invalid("/facts/name", "must be 2 to 100 characters long and is 1"),
+                Problems.NotFound("site"),
+                VenueEditor.Taken(),
+            ],
+        },
+        new Endpoint(nameof(VenueFunctions.PutVenue), "Change a stall")
+        {
+            Parameters = [VenueId, Parameter.IfMatch, Parameter.AcceptLanguage],
+            Body = Content.Read(new VenueChange(Facts)),
+            Answer = Answer.Read(
+                "The stall as it is now.", Content.Written(View), TimeSpan.Zero, Header.ContentLanguage, Header.VaryByLanguage) with
+            { Conditional = false },
+            Problems =
+            [
+                Problems.Invalid("/facts/contact/phone", "must be +65 and eight digits, the first of them 3, 6, 8 or 9"),
+                Problems.IfMatchNeeded(),
+                Problems.Stale(),
+            ],
         },
     ])
     {
@@ -56,12 +87,25 @@ internal static class VenueSection
         "1 Kadayanallur Street", Maxwell, 103, SourceNotice.HawkerCentres,
         [
             new StallView("maxwell-food-centre-chicken-rice", "Chicken Rice", Cuisine.Chinese, true,
-                new StallWait("open", "moderate", 14, 9, 21, 0.62, Lunch, Lunch.AddMinutes(20))),
+                new StallWait("open", true, "moderate", 14, 9, 21, 0.62, Lunch, Lunch.AddMinutes(20))),
             new StallView("maxwell-food-centre-nasi-padang", "Nasi Padang", Cuisine.Malay, true, null),
-        ]);
+        ],
+        [new SiteClosure(new DateOnly(2026, 12, 7), new DateOnly(2026, 12, 8), ClosureKind.Cleaning, null)]);
 
-    private static VenueView Venue => new(
-        "maxwell-food-centre-chicken-rice", "maxwell-food-centre", "Chicken Rice", Cuisine.Chinese, Maxwell, true);
+    private static VenueFacts Facts => new(
+        "Chicken Rice", VenueType.HawkerStall, [Cuisine.Chinese], "Poached chicken, rice cooked in its stock.",
+        new Translations(ZhHans: new TranslatedText("鸡饭", "白切鸡配鸡油饭。"), Ms: new TranslatedText("Nasi Ayam")),
+        new DietFacts(new HalalCertificate("SH-2025-01234", new DateOnly(2027, 3, 31)), Allergens: [Allergen.Soybeans]),
+        new PriceFacts(400, 650, PriceFacts.SingaporeDollar), [Feature.Takeaway], [PaymentMethod.Cash, PaymentMethod.PayNow],
+        new ContactFacts("+6561234567", "https://example.com/chicken-rice"));
+
+    private static VenueView View => VenueView.Of(
+        Venue.Create(VenueId.Example!.GetValue<string>(), "maxwell-food-centre", Maxwell, Facts, demo: true) with
+        {
+            Rating = new VenueRating(4.21, 38),
+        },
+        Language.English,
+        Lunch);
 
     private static JsonObject Point() => new()
     {

@@ -1,5 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using QNom.Platform.Messaging;
+using QNom.Venues.Boards;
+using QNom.Venues.Events;
+using QNom.Venues.Hours;
 using QNom.Venues.Import;
+using QNom.Venues.Menus;
 using QNom.Venues.Seed;
 
 namespace QNom.Venues;
@@ -11,12 +17,33 @@ internal static class VenueServices
         .AddSingleton(SiteStore.Declaration)
         .AddSingleton(VenueStore.Declaration)
         .AddSingleton(VenueSection.Section)
+        .AddSingleton(BoardSection.Section)
+        .AddSingleton(HoursSection.Section)
         .AddSingleton(ImportResults.Dropped)
         .AddSingleton(ImportResults.Declaration)
+        .AddSingleton(MenuSection.Section)
+        .AddSingleton(new QueueDeclaration(VenueQueues.Events))
         .AddSingleton<SiteStore>()
         .AddSingleton<VenueStore>()
         .AddSingleton<StallBoards>()
         .AddSingleton<SiteReader>()
+        .AddSingleton<BoardFeed>()
+        .AddSingleton<VenueEditor>()
+        .AddSingleton<MenuEditor>()
+        .AddSingleton(provider => new Outbox<VenueOutboxMessage>(
+            provider.GetRequiredService<VenueStore>().Container,
+            provider.GetRequiredService<StorageQueues>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Outbox<VenueOutboxMessage>>>()))
+        .AddSingleton<HoursStore>()
+        .AddSingleton<OpeningTimes>()
+        .AddSingleton<HoursEditor>()
+        .AddSingleton<ClosureImport>()
+        .AddSingleton(provider => new Outbox<ClosuresOutboxMessage>(
+            provider.GetRequiredService<HoursStore>().Sites,
+            provider.GetRequiredService<StorageQueues>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Outbox<ClosuresOutboxMessage>>>()))
         .AddSingleton<HawkerCentreImport>()
         .AddSingleton<ImportResults>()
         .AddSingleton<VenueSeed>()

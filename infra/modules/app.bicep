@@ -4,6 +4,8 @@ param tags object
 param name string
 param storageName string
 param packageContainer string
+@description('The origin of the page, which may call the API from a browser.')
+param pageOrigin string
 param cosmosName string
 param databaseName string
 param insightsName string
@@ -11,6 +13,8 @@ param oidcIssuer string
 param oidcAudience string
 @secure()
 param pseudonymKey string
+@secure()
+param credentialKey string
 param maximumInstances int
 
 // Built-in roles: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
@@ -51,7 +55,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    siteConfig: { minTlsVersion: '1.2' }
+    siteConfig: { minTlsVersion: '1.2', cors: { allowedOrigins: [pageOrigin] } }
     functionAppConfig: {
       deployment: {
         storage: {
@@ -76,6 +80,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       OIDC_ISSUER: oidcIssuer
       OIDC_AUDIENCE: oidcAudience
       PSEUDONYM_KEY: pseudonymKey
+      CREDENTIAL_KEY: credentialKey
+      QNOM_BEHIND_FRONT_END: 'true'
     }
   }
 }

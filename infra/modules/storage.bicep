@@ -40,4 +40,6 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
 }
 
 output name string = account.name
+// Where the page is once its static website is switched on; without the slash at its end, as an origin.
+output pageOrigin string = join(take(split(account.properties.primaryEndpoints.web, '/'), 3), '/')
 output packageContainer string = '${account.properties.primaryEndpoints.blob}${packageContainerName}'

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QNom.Benchmarks;
 using QNom.Benchmarks.Host;
+using QNom.Benchmarks.Search;
 
 // Speed is measured here and nowhere in the tests: each command prints what it measured, as ratios within one run
 // where that is possible, because machines differ.
@@ -9,6 +10,8 @@ var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release -
     CosmosBenchmark.Create(),
     EstimatorBenchmark.Create(),
     HostBenchmark.Create(),
+    QueueReadBenchmark.Create(),
     ReportBenchmark.Create(),
+    SearchBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,118 +1,141 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace QNom.Benchmarks;
 
 /// <summary>
-/// How soon an acknowledged report is visible at <c>GET …/queue</c>, with a constant arrival rate (an open model: a slow
-/// answer does not slow the arrivals down). Each report is by its own diner, spread over many venues.
+/// How soon an acknowledged report is visible at <c>GET …/queue</c> and to who listens, what the server's process takes for
+/// it, and whether every report is counted once; with <c>--kill</c> also if that process is killed in the middle.
 /// </summary>
 internal static class ReportBenchmark
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url")
+        var rate = new Option<int>("--rate") { Description = "Reports a second", DefaultValueFactory = _ => 50 };
+        var seconds = new Option<int>("--seconds") { Description = "How long, after 5 seconds to warm up", DefaultValueFactory = _ => 60 };
+        var venues = new Option<int>("--venues") { Description = "Over how many stalls", DefaultValueFactory = _ => 200 };
+        var listeners = new Option<int>("--listeners") { Description = "How many listen to the streams of their sites", DefaultValueFactory = _ => 100 };
+        var kill = new Option<bool>("--kill") { Description = "Kill -9 the server half-way and start it again on its data; nobody listens" };
+        var command = new Command("reports", "From acknowledged to visible and to who listens, at a constant arrival rate")
         {
-            Description = "A running QNom",
-            DefaultValueFactory = _ => new Uri("http://localhost:7071"),
-            CustomParser = argument => new Uri(argument.Tokens.Single().Value),
+            rate, seconds, venues, listeners, kill,
         };
-        var rate = new Option<int>("--rate") { Description = "Reports a second", DefaultValueFactory = _ => 20 };
-        var seconds = new Option<int>("--seconds") { Description = "How long, after 5 seconds to warm up", DefaultValueFactory = _ => 30 };
-        var command = new Command("reports", "From acknowledged to visible, at a constant arrival rate") { url, rate, seconds };
-        command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments.GetValue(url)!, arguments.GetValue(rate), arguments.GetValue(seconds), cancellationToken));
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var data = Directory.CreateTempSubdirectory("qnom-reports-");
+            try
+            {
+                return await RunAsync(
+                    data.FullName, arguments.GetValue(rate), arguments.GetValue(seconds), arguments.GetValue(venues),
+                    arguments.GetValue(kill) ? 0 : arguments.GetValue(listeners), arguments.GetValue(kill), cancellationToken);
+            }
+            finally
+            {
+                data.Delete(recursive: true);
+            }
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(Uri url, int rate, int seconds, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string data, int rate, int seconds, int most, int listeners, bool kill, CancellationToken cancellationToken)
     {
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 256 };
-        using var http = new HttpClient(handler) { BaseAddress = url };
-        var venues = await VenuesAsync(http, cancellationToken);
-        var run = Guid.NewGuid().ToString("N")[..8];
-
-        await ArriveAsync(http, venues, run + "w", rate, 5, cancellationToken);
-        var results = await ArriveAsync(http, venues, run, rate, seconds, cancellationToken);
-
-        var lost = results.Count(result => result.Visible is null);
-        Console.WriteLine($"{results.Count} reports at {rate}/s over {venues.Count} venues, {lost} not visible within {GiveUpAfter.TotalSeconds:F0} s");
-        Latencies.Print("POST to 202", results.Select(result => result.Acknowledged));
-        Latencies.Print("202 to visible", results.Where(result => result.Visible is not null).Select(result => result.Visible!.Value));
-        return lost == 0 ? 0 : 1;
-    }
-
-    private static async Task<List<Result>> ArriveAsync(
-        HttpClient http, List<string> venues, string run, int rate, int seconds, CancellationToken cancellationToken)
-    {
-        var arrivals = new List<Task<Result>>();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate));
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < rate * seconds; i++)
+        var launcher = await LauncherRun.StartAsync(data, 0, cancellationToken);
+        try
         {
-            // The timer may fall behind; arrivals then catch up at once, as they would from many independent people.
-            while (clock.Elapsed < TimeSpan.FromSeconds((double)i / rate))
-                await timer.WaitForNextTickAsync(cancellationToken);
-            arrivals.Add(ReportAsync(http, venues[i % venues.Count], $"{run}-{i}", i, cancellationToken));
-        }
+            using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 512 + listeners };
+            using var http = new HttpClient(handler) { BaseAddress = launcher.Server, Timeout = TimeSpan.FromSeconds(30) };
+            var sites = await SitesAsync(http, most, cancellationToken);
+            var venues = sites.SelectMany(site => site.Venues).ToList();
+            var arrivals = new ReportArrivals(http, venues, TimeSpan.FromMinutes(kill ? 2 : 0.5));
+            var warmUp = await arrivals.TokensAsync(rate * (int)WarmUp.TotalSeconds, cancellationToken);
+            var tokens = await arrivals.TokensAsync(rate * seconds, cancellationToken);
 
-        return [.. await Task.WhenAll(arrivals)];
-    }
-
-    private static async Task<Result> ReportAsync(
-        HttpClient http, string venue, string diner, int number, CancellationToken cancellationToken)
-    {
-        var token = await http.GetStringAsync($"identity/token?sub={diner}&role=diner", cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/venues/{venue}/queue/reports")
-        {
-            Content = JsonContent.Create(new { waitMinutes = 5 + number % 40 }),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
-        };
-        var start = Stopwatch.GetTimestamp();
-        using var response = await http.SendAsync(request, cancellationToken);
-        var acknowledgedAt = Stopwatch.GetTimestamp();
-        if (response.StatusCode != HttpStatusCode.Accepted)
-            throw new InvalidOperationException($"A report was answered {(int)response.StatusCode}.");
-        var receivedAt = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken))
-            .GetProperty("receivedAt").GetDateTimeOffset();
-
-        while (Stopwatch.GetElapsedTime(acknowledgedAt) < GiveUpAfter)
-        {
-            var status = await http.GetFromJsonAsync<JsonElement>($"api/v1/venues/{venue}/queue", cancellationToken);
-            if (status.GetProperty("updatedAt") is { ValueKind: JsonValueKind.String } updated
-                && updated.GetDateTimeOffset() >= receivedAt)
+            await using var streams = await StreamListeners.StartAsync(http, [.. sites.Select(site => site.SiteId)], listeners, cancellationToken);
+            var warm = await arrivals.ArriveAsync(warmUp, rate, cancellationToken);
+            var (before, clock) = (launcher.Usage(), Stopwatch.StartNew());
+            var arriving = arrivals.ArriveAsync(tokens, rate, cancellationToken);
+            if (kill)
             {
-                return new Result(
-                    Stopwatch.GetElapsedTime(start, acknowledgedAt), Stopwatch.GetElapsedTime(acknowledgedAt));
+                await Task.Delay(TimeSpan.FromSeconds(seconds / 2.0), cancellationToken);
+                launcher = await RestartAsync(launcher, data, cancellationToken);
             }
 
-            await Task.Delay(PollInterval, cancellationToken);
+            var sent = await arriving;
+            if (!kill)
+                PrintUsage(before, launcher.Usage(), clock.Elapsed);
+            // The streams look every 400 ms.
+            await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
+            return await PrintAsync(launcher, http, sites, venues, arrivals, warm, sent, streams, rate, kill, cancellationToken) ? 0 : 1;
         }
-
-        return new Result(Stopwatch.GetElapsedTime(start, acknowledgedAt), null);
-    }
-
-    private static async Task<List<string>> VenuesAsync(HttpClient http, CancellationToken cancellationToken)
-    {
-        var venues = new List<string>();
-        var sites = await http.GetFromJsonAsync<JsonElement>("api/v1/sites?limit=60", cancellationToken);
-        foreach (var site in sites.GetProperty("sites").EnumerateArray())
+        finally
         {
-            var full = await http.GetFromJsonAsync<JsonElement>(
-                $"api/v1/sites/{site.GetProperty("siteId").GetString()}", cancellationToken);
-            venues.AddRange(full.GetProperty("stalls").EnumerateArray()
-                .Select(stall => stall.GetProperty("venueId").GetString()!));
+            await launcher.DisposeAsync();
         }
-
-        return venues;
     }
 
-    private sealed record Result(TimeSpan Acknowledged, TimeSpan? Visible);
+    private static async Task<LauncherRun> RestartAsync(LauncherRun launcher, string data, CancellationToken cancellationToken)
+    {
+        var port = launcher.Server.Port;
+        await launcher.KillAsync();
+        await launcher.DisposeAsync();
+        var down = Stopwatch.StartNew();
+        var again = await LauncherRun.StartAsync(data, port, cancellationToken);
+        Console.WriteLine($"killed, and ready again after {down.Elapsed.TotalSeconds:F1} s");
+        return again;
+    }
+
+    private static async Task<bool> PrintAsync(
+        LauncherRun launcher, HttpClient http, List<Site> sites, List<string> venues, ReportArrivals arrivals,
+        IReadOnlyList<SentReport> warm, IReadOnlyList<SentReport> sent, StreamListeners streams, int rate, bool kill,
+        CancellationToken cancellationToken)
+    {
+        var acknowledged = sent.Where(report => report.ReportId is not null).ToList();
+        var seen = acknowledged.Where(report => report.Visible is not null).ToList();
+        Console.WriteLine(
+            $"{sent.Count} reports at {rate}/s over {venues.Count} venues: {acknowledged.Count} acknowledged, {seen.Count} of them seen, {arrivals.Errors} errors");
+        Latencies.Print("POST to 202", acknowledged.Select(report => report.Acknowledged));
+        Latencies.Print("202 to visible", seen.Select(report => report.Visible!.Value));
+        var siteOf = sites.SelectMany(site => site.Venues.Select(venue => (venue, site.SiteId))).ToDictionary(pair => pair.venue, pair => pair.SiteId);
+        foreach (var report in seen)
+            streams.Expect(siteOf[report.Venue], report.Venue, report.ReceivedAt, report.VisibleAt);
+        Latencies.Print("visible to listener", streams.Delays);
+        Console.WriteLine($"listeners were told of {streams.Delays.Count} changes; {streams.NotTold} were not told, {streams.Backwards} went backwards");
+
+        var count = await ReportCount.TakeAsync(launcher, http, venues, [.. warm, .. sent], cancellationToken);
+        Console.WriteLine(
+            $"{count.Acknowledged} acknowledged with the warm-up, {count.Stored} counted; {count.Lost} lost, {count.Miscounted} venues miscounted");
+        var ok = count.Holds && seen.Count == acknowledged.Count && streams.Backwards == 0
+            && (kill || (arrivals.Errors == 0 && count.Stored == count.Acknowledged));
+        Console.WriteLine(ok ? "nothing lost, nothing counted twice" : "FAILED");
+        return ok;
+    }
+
+    private static void PrintUsage(
+        (TimeSpan Processor, long Memory, long MostMemory) before, (TimeSpan Processor, long Memory, long MostMemory) after, TimeSpan elapsed) =>
+        Console.WriteLine(
+            $"server process: {(after.Processor - before.Processor) / elapsed:F2} processors, {after.Memory / 1048576} MB, at most {after.MostMemory / 1048576} MB");
+
+    private static async Task<List<Site>> SitesAsync(HttpClient http, int most, CancellationToken cancellationToken)
+    {
+        var (found, left) = (new List<Site>(), most);
+        var sites = await http.GetFromJsonAsync<JsonElement>("api/v1/sites?status=open&limit=100", cancellationToken);
+        foreach (var site in sites.GetProperty("sites").EnumerateArray().Select(site => site.GetProperty("siteId").GetString()!))
+        {
+            if (left == 0)
+                break;
+            var board = await http.GetFromJsonAsync<JsonElement>($"api/v1/sites/{site}/board", cancellationToken);
+            found.Add(new Site(site, [.. board.GetProperty("stalls").EnumerateArray().Take(left)
+                .Select(stall => stall.GetProperty("venueId").GetString()!)]));
+            left -= found[^1].Venues.Count;
+        }
+
+        return found;
+    }
+
+    private sealed record Site(string SiteId, IReadOnlyList<string> Venues);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
+using QNom.Platform;
 using QNom.Platform.Http;
 
 namespace QNom.Operations.DeadLetters;

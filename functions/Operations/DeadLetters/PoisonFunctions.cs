@@ -1,6 +1,8 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
+using QNom.Discovery.Rebuild;
 using QNom.Queues;
+using QNom.Venues.Events;
 
 namespace QNom.Operations.DeadLetters;
 
@@ -20,6 +22,24 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsideQueueEvent(
         [QueueTrigger(QueueNames.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(QueueNames.Events, message, context, cancellationToken);
+
+    /// <summary>Sets aside changed venues that could not be listed.</summary>
+    [Function(nameof(SetAsideVenueEvent))]
+    public Task SetAsideVenueEvent(
+        [QueueTrigger(VenueQueues.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(VenueQueues.Events, message, context, cancellationToken);
+
+    /// <summary>Sets aside steps of a rebuild that could not be done; the rebuild goes on when they are replayed.</summary>
+    [Function(nameof(SetAsideRebuildStep))]
+    public Task SetAsideRebuildStep(
+        [QueueTrigger(DiscoveryRebuild.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(DiscoveryRebuild.Queue, message, context, cancellationToken);
+
+    /// <summary>Sets aside changed hours and closures that could not be followed.</summary>
+    [Function(nameof(SetAsideOpeningEvent))]
+    public Task SetAsideOpeningEvent(
+        [QueueTrigger(QueueNames.Openings + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(QueueNames.Openings, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

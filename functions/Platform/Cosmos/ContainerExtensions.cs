@@ -38,4 +38,19 @@ public static class ContainerExtensions
                 yield return item;
         }
     }
+
+    /// <summary>One page of a query, which may have fewer items than asked for although more follow.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="limit">The most items to a page.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The page, and where the next one begins; null if there is none.</returns>
+    public static async Task<(IReadOnlyList<T> Page, string? Next)> PageAsync<T>(
+        this Container container, QueryDefinition query, string? after, int limit, CancellationToken cancellationToken)
+    {
+        using var iterator = container.GetItemQueryIterator<T>(query, after, new QueryRequestOptions { MaxItemCount = limit });
+        var page = await iterator.ReadNextAsync(cancellationToken);
+        return ([.. page], iterator.HasMoreResults ? page.ContinuationToken : null);
+    }
 }

@@ -13,10 +13,17 @@ namespace QNom.Platform.Http;
 /// <param name="contentType">Its type.</param>
 /// <param name="maxAge">How long any cache may serve it without asking again; zero means: ask each time.</param>
 /// <param name="lastModified">When it last changed, if that is known.</param>
+/// <param name="revision">
+/// The revision of what is shown, if it can be changed under <see cref="IfMatch"/>: it leads the tag, so that an editor may
+/// send back the tag of any language.
+/// </param>
 public sealed class ConditionalContent(
-    byte[] body, string contentType, TimeSpan maxAge, DateTimeOffset? lastModified = null) : IResult
+    byte[] body, string contentType, TimeSpan maxAge, DateTimeOffset? lastModified = null, long? revision = null) : IResult
 {
-    private readonly EntityTagHeaderValue tag = new($"\"{Base64Url.EncodeToString(XxHash128.Hash(body))}\"");
+    // Written once and sent many times: an answer may be kept and given to thousands.
+    private readonly string tag = $"\"{(revision is { } number ? IfMatch.Prefix(number) : "")}{Base64Url.EncodeToString(XxHash128.Hash(body))}\"";
+    private readonly string cacheControl = CacheControl(maxAge).ToString();
+    private readonly string? modified = lastModified is { } at ? HeaderUtilities.FormatDate(at) : null;
 
     /// <summary>What caches are told.</summary>
     public static CacheControlHeaderValue CacheControl(TimeSpan maxAge) => maxAge > TimeSpan.Zero
@@ -26,10 +33,11 @@ public sealed class ConditionalContent(
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var headers = httpContext.Response.GetTypedHeaders();
+        var headers = httpContext.Response.Headers;
         headers.ETag = tag;
-        headers.LastModified = lastModified;
-        headers.CacheControl = CacheControl(maxAge);
+        headers.CacheControl = cacheControl;
+        if (modified is not null)
+            headers.LastModified = modified;
 
         if (CallerHasIt(httpContext.Request))
         {
@@ -44,14 +52,14 @@ public sealed class ConditionalContent(
 
     private bool CallerHasIt(HttpRequest request)
     {
-        if (request.Headers.IfNoneMatch.Count == 0)
+        var candidates = request.Headers.IfNoneMatch;
+        if (candidates.Count == 0)
             return false;
-        foreach (var candidate in request.GetTypedHeaders().IfNoneMatch)
-        {
-            if (candidate.Equals(EntityTagHeaderValue.Any) || candidate.Compare(tag, useStrongComparison: false))
-                return true;
-        }
-
-        return false;
+        // What nearly everyone sends: the one tag they were given.
+        if (candidates.Count == 1 && candidates[0] == tag)
+            return true;
+        var ours = new EntityTagHeaderValue(tag);
+        return request.GetTypedHeaders().IfNoneMatch.Any(candidate =>
+            candidate.Equals(EntityTagHeaderValue.Any) || candidate.Compare(ours, useStrongComparison: false));
     }
 }

@@ -20,5 +20,8 @@ public sealed record ProblemBody(
 
     /// <summary>The body that tells of a problem.</summary>
     public static ProblemBody Of(ProblemException problem, string traceId) =>
-        new(TypeBase + problem.Code, problem.Title, problem.Status, problem.Detail, traceId, problem.Errors);
+        new(TypeOf(problem), problem.Title, problem.Status, problem.Detail, traceId, problem.Errors);
+
+    /// <summary>The stable name of a kind of problem.</summary>
+    public static string TypeOf(ProblemException problem) => TypeBase + problem.Code;
 }

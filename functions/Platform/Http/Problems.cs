@@ -27,10 +27,26 @@ public static class Problems
     public static ProblemException MissingRole(IEnumerable<string> roles) =>
         Forbidden($"One of these roles is needed: {string.Join(", ", roles)}.");
 
+    /// <summary>403: the caller may do this, but not for the one in the route.</summary>
+    /// <param name="kind">What is in the route, in lower case, for example <c>venue</c>.</param>
+    public static ProblemException Anothers(string kind) =>
+        new(StatusCodes.Status403Forbidden, $"not-your-{kind}", $"You may not act for this {kind}.",
+            $"Your token or key must be for this {kind}.");
+
     /// <summary>404: there is no such thing.</summary>
     /// <param name="kind">What was looked for, in lower case, for example <c>venue</c>.</param>
     public static ProblemException NotFound(string kind) =>
         new(StatusCodes.Status404NotFound, $"{kind}-not-found", $"There is no such {kind}.");
+
+    /// <summary>412: it has changed since the caller read it.</summary>
+    public static ProblemException Stale() =>
+        new(StatusCodes.Status412PreconditionFailed, "stale", "It has changed since you read it.",
+            "Read it again, and send If-Match with the ETag that you get.");
+
+    /// <summary>428: a change must say what it is a change of.</summary>
+    public static ProblemException IfMatchNeeded() =>
+        new(StatusCodes.Status428PreconditionRequired, "if-match-needed", "An If-Match header is needed.",
+            "Send the ETag of what you have read, so that nobody's change is lost.");
 
     /// <summary>413: the body is larger than this endpoint reads.</summary>
     public static ProblemException TooLarge(long limit) =>
@@ -41,6 +57,12 @@ public static class Problems
     public static ProblemException NotJson() =>
         new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be JSON.",
             "Send Content-Type: application/json, in UTF-8.");
+
+    /// <summary>429: the caller, or the caller's address, has made too many requests.</summary>
+    public static ProblemException TooManyRequests(TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests.",
+            "The RateLimit-Policy header says how many there may be, and Retry-After when the next may come.")
+        { RetryAfter = retryAfter };
 
     /// <summary>500: a mistake of ours; nothing about it is told.</summary>
     public static ProblemException Internal() =>

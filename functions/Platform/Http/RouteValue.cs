@@ -18,10 +18,12 @@ public static class RouteValue
     public static string Id(HttpRequest request, string name)
     {
         var id = (string)request.RouteValues[name]!;
-        return id.Length is > 0 and <= LongestId && id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
-            ? id
-            : throw NotFound(name);
+        return IsId(id) ? id : throw NotFound(name);
     }
+
+    /// <summary>Whether a text looks like an id.</summary>
+    public static bool IsId(string? text) => text is { Length: > 0 and <= LongestId }
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     /// <summary>404, named after the parameter.</summary>
     public static ProblemException NotFound(string name) => Problems.NotFound(name[..^"Id".Length]);

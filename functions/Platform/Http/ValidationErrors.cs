@@ -18,6 +18,15 @@ public sealed class ValidationErrors
     public ValidationErrors Require(bool condition, string at, string message) =>
         condition ? this : Add(at, message);
 
+    /// <summary>Records everything that is wrong with a part of a request.</summary>
+    /// <param name="whole">Where the errors of the whole are.</param>
+    /// <param name="at">The JSON pointer to the part.</param>
+    public void CopyTo(ValidationErrors whole, string at)
+    {
+        foreach (var (place, messages) in errors)
+            messages.ForEach(message => whole.Add(at + place, message));
+    }
+
     /// <summary>Ends the request with 400 if anything was recorded.</summary>
     /// <exception cref="ProblemException">400, with every error.</exception>
     public void ThrowIfAny()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using QNom.Platform.Http;
+using QNom.Platform.RateLimits;
 
 namespace QNom.Platform.Identity;
 
@@ -9,9 +10,13 @@ namespace QNom.Platform.Identity;
 /// Decides who may call what, from the one table of endpoint and policy. An HTTP function that is not in the table is
 /// refused to everyone.
 /// </summary>
-public sealed class AccessMiddleware(TokenValidator tokens) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(
+    IEnumerable<ICallerSource> sources, VenuesOfMember venuesOf, Pseudonyms pseudonyms, RateLimiter limiter, Clients clients) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
+
+    // The longest beginning first: tokens of the issuer are what nothing else claims.
+    private readonly ICallerSource[] sources = [.. sources.OrderByDescending(source => source.Prefix.Length)];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -27,9 +32,9 @@ public sealed class AccessMiddleware(TokenValidator tokens) : IFunctionsWorkerMi
             return;
 
         var caller = await IdentifyAsync(http.Request);
-        if (!policy.AllowedRoles.Any(caller.Roles.Contains))
-            throw Problems.MissingRole(policy.AllowedRoles);
-        caller.Attach(http);
+        if (policy.Scope == RouteScope.Venue && caller.Roles.Contains(Roles.Partner))
+            caller = await WithMembershipsAsync(caller, http.RequestAborted);
+        policy.Admit(caller, http.Request).Attach(http);
     }
 
     private async Task<Caller> IdentifyAsync(HttpRequest request)
@@ -37,8 +42,23 @@ public sealed class AccessMiddleware(TokenValidator tokens) : IFunctionsWorkerMi
         if (request.Headers.Authorization is not [{ } header])
             throw Problems.Unauthenticated("Send exactly one Authorization header.");
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            throw Problems.Unauthenticated("The Authorization header must be: Bearer, a space, the token.");
-        return await tokens.ValidateAsync(header[Scheme.Length..].Trim(), request.HttpContext.RequestAborted)
-            ?? throw Problems.Unauthenticated("The token is expired, for another service, or not by our issuer.");
+            throw Problems.Unauthenticated("The Authorization header must be: Bearer, a space, the token or key.");
+
+        var credential = header[Scheme.Length..].Trim();
+        var source = Array.Find(sources, source => credential.StartsWith(source.Prefix, StringComparison.Ordinal))!;
+        return await source.IdentifyAsync(credential, request.HttpContext.RequestAborted)
+            ?? throw Strange(request);
     }
+
+    // Who tries credentials is slowed down by address, since nothing else is known.
+    private ProblemException Strange(HttpRequest request) =>
+        limiter.Take(RateLimit.Strangers, clients.Of(request)).RetryAfter is { } delay
+            ? Problems.TooManyRequests(delay)
+            : Problems.Unauthenticated("The token or key is expired, revoked, for another service, or not by us.");
+
+    // An issuer that knows memberships may name venues in its tokens; those that we know count, too.
+    private async Task<Caller> WithMembershipsAsync(Caller caller, CancellationToken cancellationToken) => caller with
+    {
+        Venues = caller.Venues.Concat(await venuesOf(pseudonyms.Of(caller), cancellationToken)).ToHashSet(StringComparer.Ordinal),
+    };
 }

@@ -3,27 +3,31 @@ using Microsoft.AspNetCore.Http;
 namespace QNom.Platform.Identity;
 
 /// <summary>Who makes a request.</summary>
-/// <param name="Subject">The issuer's stable, opaque identifier of the person or system; never shown or logged.</param>
-/// <param name="Roles">What the token says the caller is.</param>
+/// <param name="Subject">A stable, opaque identifier of the person or system; never shown or logged.</param>
+/// <param name="Roles">What the caller's credential says the caller is; see <see cref="Identity.Roles"/>.</param>
 public sealed record Caller(string Subject, IReadOnlySet<string> Roles)
 {
     private const string ItemKey = "qnom.caller";
 
+    private static readonly HashSet<string> Nothing = [];
+
+    /// <summary>As what the caller was let in: the first of the endpoint's roles that the caller has.</summary>
+    public CallerKind Kind { get; init; } = CallerKind.Diner;
+
+    /// <summary>The partner whose key this is; null for people and devices.</summary>
+    public string? PartnerId { get; init; }
+
+    /// <summary>The ids of the venues that the caller may act for; operators may act for all, and have none here.</summary>
+    public IReadOnlySet<string> Venues { get; init; } = Nothing;
+
+    /// <summary>The ids of the sensors that the caller may speak for.</summary>
+    public IReadOnlySet<string> Sensors { get; init; } = Nothing;
+
     /// <summary>The caller of a request to an endpoint whose policy asks for one.</summary>
     public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[ItemKey]!;
 
+    /// <summary>The caller of a request, or null where the endpoint's policy asks for none.</summary>
+    public static Caller? Find(HttpRequest request) => request.HttpContext.Items[ItemKey] as Caller;
+
     internal void Attach(HttpContext http) => http.Items[ItemKey] = this;
-}
-
-/// <summary>The roles a token can give.</summary>
-public static class Roles
-{
-    /// <summary>A person who eats.</summary>
-    public const string Diner = "diner";
-
-    /// <summary>A member of a stall's business.</summary>
-    public const string Partner = "partner";
-
-    /// <summary>Staff of QNom.</summary>
-    public const string Operator = "operator";
 }

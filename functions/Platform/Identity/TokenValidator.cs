@@ -3,27 +3,34 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace QNom.Platform.Identity;
 
-/// <summary>Validates bearer tokens against the issuer's published keys.</summary>
-public sealed class TokenValidator(Settings settings, IssuerKeys keys, TimeProvider time)
+/// <summary>Validates the issuer's tokens against its published keys.</summary>
+public sealed class TokenValidator(Settings settings, IssuerKeys keys, TimeProvider time) : ICallerSource
 {
     // Clocks may differ by this much.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
 
-    /// <summary>Who the token speaks of; null if it is not to be trusted, whatever the reason.</summary>
-    /// <exception cref="HttpRequestException">The issuer's keys could not be fetched, so nothing can be said.</exception>
-    public async Task<Caller?> ValidateAsync(string token, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public string Prefix => "";
+
+    /// <inheritdoc/>
+    public async Task<Caller?> IdentifyAsync(string credential, CancellationToken cancellationToken)
     {
-        var result = await ValidateAsync(token, await keys.CurrentAsync(cancellationToken));
+        var result = await ValidateAsync(credential, await keys.CurrentAsync(cancellationToken));
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
-            result = await ValidateAsync(token, await keys.LookAgainAsync(cancellationToken));
+            result = await ValidateAsync(credential, await keys.LookAgainAsync(cancellationToken));
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || string.IsNullOrEmpty(jwt.Subject))
             return null;
 
-        var roles = jwt.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value);
-        return new Caller(jwt.Subject, roles.ToHashSet(StringComparer.Ordinal));
+        return new Caller(jwt.Subject, Values(jwt, "roles").Where(Roles.OfTokens.Contains).ToHashSet(StringComparer.Ordinal))
+        {
+            Venues = Values(jwt, "venues").ToHashSet(StringComparer.Ordinal),
+        };
     }
+
+    private static IEnumerable<string> Values(JsonWebToken token, string claim) =>
+        token.Claims.Where(candidate => candidate.Type == claim).Select(candidate => candidate.Value);
 
     private Task<TokenValidationResult> ValidateAsync(string token, ICollection<SecurityKey> signingKeys) =>
         handler.ValidateTokenAsync(token, new TokenValidationParameters

@@ -55,6 +55,20 @@ public sealed record Header(string Name, string Text, string Example, bool Alway
     public static Header LastModified { get; } =
         new("Last-Modified", "When the newest evidence came in; absent if there is none.", "Wed, 25 Nov 2026 04:32:10 GMT");
 
+    /// <summary>What the caller may do.</summary>
+    public static Header RateLimitPolicy { get; } = new(
+        "RateLimit-Policy", "The quota `q` of requests in a window of `w` seconds (draft-ietf-httpapi-ratelimit-headers-10).", "\"reads\";q=2400;w=60");
+
+    /// <summary>What is left of it.</summary>
+    public static Header RateLimitState { get; } = new(
+        "RateLimit", "What remains of the quota, `r`, and in how many seconds all of it is back, `t`.", "\"reads\";r=2399;t=1");
+
+    /// <summary>Which language the texts are in.</summary>
+    public static Header ContentLanguage { get; } = new("Content-Language", "The languages that the texts are in.", "zh-Hans", Always: true);
+
+    /// <summary>That the language depends on what was asked for.</summary>
+    public static Header VaryByLanguage { get; } = new("Vary", "What the answer depends on besides its address.", "Accept-Language", Always: true);
+
     /// <summary>Where the next page is.</summary>
     public static Header NextPage(string example) =>
         new("Link", "Leads to the next page (RFC 8288); absent on the last one.", $"<{example}>; rel=\"next\"");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using QNom.Platform.Http;
+using QNom.Platform.Identity;
 
 namespace QNom.Platform.OpenApi;
 
@@ -43,7 +44,11 @@ public sealed class ApiDocument
             ["tags"] = new JsonArray([.. sections.Select(section =>
                 new JsonObject { ["name"] = section.Name, ["description"] = section.Summary })]),
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = schemas.Components(), ["securitySchemes"] = SecuritySchemes() },
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = schemas.Components(),
+                ["securitySchemes"] = SecuritySchemes.For(EndpointPolicies.Functions.SelectMany(function => EndpointPolicies.For(function).AllowedRoles)),
+            },
         };
     }
 
@@ -55,17 +60,6 @@ public sealed class ApiDocument
             "How long the wait is at Singapore's hawker stalls, now and later, how sure that is and where it comes from.\n\n"
             + "JSON in camelCase; times in RFC 3339, UTC; places as GeoJSON points, longitude first. Every error is "
             + "`application/problem+json` (RFC 9457) with a stable `type`. Reads answer `304` to who has the answer already.",
-    };
-
-    private static JsonObject SecuritySchemes() => new()
-    {
-        [OperationWriter.BearerScheme] = new JsonObject
-        {
-            ["type"] = "http",
-            ["scheme"] = "bearer",
-            ["bearerFormat"] = "JWT",
-            ["description"] = "A token of our OpenID Connect provider. Its `roles` must contain the role that the operation names.",
-        },
     };
 
     private static JsonObject Paths(

@@ -26,8 +26,8 @@ internal static class DocsOperation
 
     private static string Callers(JsonArray security) => security.Count == 0
         ? "Anyone may call it, without a token."
-        : "Needs a bearer token with the role "
-            + string.Join(" or ", security.Select(one => (string)one![OperationWriter.BearerScheme]![0]!)) + ".";
+        : "Needs " + string.Join(" or ", security.Select(one => one!.AsObject().Single())
+            .Select(one => SecuritySchemes.Words(one.Key, (string)one.Value![0]!))) + ".";
 
     private static IEnumerable<XElement> Parameters(JsonArray parameters) =>
     [

@@ -43,7 +43,7 @@ internal static class DocsSchema
         if (schema["minimum"] is { } least)
             yield return $"{least} to {schema["maximum"]}";
         if (schema["enum"] is JsonArray values)
-            yield return "one of " + string.Join(", ", values.Select(value => (string)value!));
+            yield return "one of " + string.Join(", ", values);
         if (schema["const"] is { } only)
             yield return $"always {only}";
         if (schema["pattern"] is { } pattern)

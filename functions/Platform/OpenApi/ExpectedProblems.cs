@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
+using QNom.Platform.RateLimits;
 
 namespace QNom.Platform.OpenApi;
 
@@ -19,6 +20,11 @@ internal static class ExpectedProblems
             problems.Add(Problems.MissingRole(policy.AllowedRoles));
         }
 
+        if (policy.AllowedRoles.Count > 0 || RateLimit.Of(function.Name, null) is not null)
+            problems.Add(Problems.TooManyRequests(TimeSpan.FromSeconds(2)));
+        if (policy.Scope != RouteScope.None)
+            problems.Add(Problems.Anothers(policy.Scope == RouteScope.Venue ? "venue" : "sensor"));
+
         if (endpoint.Problems.All(problem => problem.Status != StatusCodes.Status404NotFound))
             problems.AddRange(function.RouteNames.Where(name => name.EndsWith("Id", StringComparison.Ordinal)).Select(RouteValue.NotFound));
         if (endpoint.Body is not null)
@@ -30,6 +36,8 @@ internal static class ExpectedProblems
     public static IEnumerable<Header> HeadersOf(IReadOnlyList<ProblemException> problems)
     {
         yield return Header.NoStore;
+        yield return Header.RateLimitPolicy;
+        yield return Header.RateLimitState;
         if (problems.Any(problem => problem.RetryAfter is not null))
         {
             yield return new Header("Retry-After", "Seconds until trying again makes sense.", "3",

@@ -8,8 +8,6 @@ namespace QNom.Platform.OpenApi;
 /// <summary>Writes one endpoint as an operation of an OpenAPI 3.1 document.</summary>
 internal sealed class OperationWriter(SchemaCatalogue schemas, DocComments comments)
 {
-    public const string BearerScheme = "bearer";
-
     private const string ExampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     public JsonObject Write(HttpFunction function, Endpoint endpoint, string tag)
@@ -34,7 +32,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, DocComments comme
 
     // Any one of the roles will do, and alternatives are how OpenAPI says so.
     private static JsonArray Security(AccessPolicy policy) =>
-        new([.. policy.AllowedRoles.Select(role => new JsonObject { [BearerScheme] = new JsonArray(role) })]);
+        new([.. policy.AllowedRoles.Select(role => new JsonObject { [SecuritySchemes.Of(role)] = new JsonArray(role) })]);
 
     private static JsonArray Parameters(HttpFunction function, Endpoint endpoint)
     {
@@ -53,7 +51,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, DocComments comme
             ["name"] = parameter.Name,
             ["in"] = parameter.In,
             ["description"] = parameter.Text,
-            ["required"] = parameter.In == "path",
+            ["required"] = parameter.Required,
             ["schema"] = parameter.Schema.DeepClone(),
         };
         if (parameter.Example is { } example)
@@ -90,7 +88,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, DocComments comme
 
     private JsonObject Response(Answer answer)
     {
-        var response = new JsonObject { ["description"] = answer.Text, ["headers"] = Headers(answer.Headers) };
+        var response = new JsonObject { ["description"] = answer.Text, ["headers"] = Headers([.. answer.Headers, Header.RateLimitPolicy, Header.RateLimitState]) };
         if (answer.Content is { } content)
             response["content"] = ContentOf(content);
         return response;

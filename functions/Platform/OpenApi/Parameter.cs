@@ -16,11 +16,27 @@ public sealed record Parameter(string In, string Name, string Text, JsonObject S
         "header", "If-None-Match", "The ETag of what the caller already has; 304 if that is still it.",
         new JsonObject { ["type"] = "string" }, null);
 
+    /// <summary>The <c>If-Match</c> header of a change.</summary>
+    public static Parameter IfMatch { get; } = new(
+        "header", "If-Match", "The ETag of what is to be changed, as it was read; 428 if it is missing, 412 if it is stale.",
+        new JsonObject { ["type"] = "string" }, "\"7-9oYcSbNSLlLpYVZaIWTiSw\"");
+
+    /// <summary>The <c>Accept-Language</c> header.</summary>
+    public static Parameter AcceptLanguage { get; } = new(
+        "header", "Accept-Language", "The language of names and descriptions: en, zh-Hans, ms or ta. What is not translated is in English.",
+        new JsonObject { ["type"] = "string" }, "zh-Hans, en;q=0.5");
+
     /// <summary>The <c>Idempotency-Key</c> header where it may be left out.</summary>
     public static Parameter OptionalIdempotencyKey { get; } = new(
         "header", "Idempotency-Key",
         "Makes it safe to send again: the same key with the same body is the same request, however often it comes.",
         new JsonObject { ["type"] = "string", ["pattern"] = IdempotencyKey.Pattern }, "6f1c3f0e-6d0b-4c55-9a57-2d5b8f6a7c10");
+
+    /// <summary>The <c>Idempotency-Key</c> header where it must be sent.</summary>
+    public static Parameter RequiredIdempotencyKey { get; } = OptionalIdempotencyKey with { Required = true };
+
+    /// <summary>Whether it must be sent; what is in the path always is.</summary>
+    public bool Required { get; init; } = In == "path";
 
     /// <summary>The <c>cursor</c> of a list.</summary>
     public static Parameter PageCursor { get; } = new(

@@ -17,13 +17,13 @@ namespace QNom.Platform.OpenApi;
 public sealed class SchemaCatalogue(IReadOnlyDictionary<Type, JsonObject> given, DocComments comments)
 {
     private readonly SortedDictionary<string, JsonObject> components = new(StringComparer.Ordinal);
-    private readonly HashSet<(Type, JsonSerializerOptions)> declared = [];
+    private readonly Dictionary<(Type Type, JsonSerializerOptions Dialect), string> names = [];
 
     /// <summary>Refers to a type in answers.</summary>
     public JsonObject Written(Type type) => Refer(type, Json.Responses);
 
     /// <summary>Refers to a type in requests.</summary>
-    public JsonObject Read(Type type) => Refer(type, Json.Strict);
+    public JsonObject Read(Type type) => Refer(type, Json.StrictShapes);
 
     /// <summary>Refers to a type in which nulls are left out.</summary>
     public JsonObject WrittenWithoutNulls(Type type) => Refer(type, Json.Documents);
@@ -33,9 +33,21 @@ public sealed class SchemaCatalogue(IReadOnlyDictionary<Type, JsonObject> given,
 
     private JsonObject Refer(Type type, JsonSerializerOptions dialect)
     {
-        if (declared.Add((type, dialect)))
-            Declare(type.Name, SchemaOf(type, dialect));
-        return new JsonObject { ["$ref"] = $"#/components/schemas/{type.Name}" };
+        if (!names.TryGetValue((type, dialect), out var name))
+        {
+            names[(type, dialect)] = name = NameOf(type, dialect);
+            Declare(name, SchemaOf(type, dialect));
+        }
+
+        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    // What is both sent and answered has two shapes: a request may leave out what an answer always has, and has nothing more.
+    private string NameOf(Type type, JsonSerializerOptions dialect)
+    {
+        var isRead = dialect == Json.StrictShapes;
+        var hasBoth = names.Keys.Any(known => known.Type == type && (known.Dialect == Json.StrictShapes) != isRead);
+        return hasBoth && !type.IsEnum && !given.ContainsKey(type) ? type.Name + (isRead ? "Body" : "View") : type.Name;
     }
 
     private void Declare(string name, JsonObject schema)
@@ -67,7 +79,7 @@ public sealed class SchemaCatalogue(IReadOnlyDictionary<Type, JsonObject> given,
         var dialect = context.TypeInfo.Options;
         if (context.Path.IsEmpty)
         {
-            if (!type.IsEnum && dialect != Json.Strict)
+            if (!type.IsEnum && dialect != Json.StrictShapes)
                 RequireMembers((JsonObject)node, context.TypeInfo);
             return node;
         }

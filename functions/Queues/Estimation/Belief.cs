@@ -23,7 +23,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         var recent = RecentSums.Of(state, asOf, joining);
         var visits = FromVisits(state, joining, asOf, recent, features);
         var horizon = HorizonOf(joining - asOf);
-        if (!PostedStream.TryAt(state, asOf, out var posted))
+        if (!PostedStream.TryAt(state, Math.Min(asOf, joining), out var posted))
             return visits with { Tracker = horizon == 0 ? WithoutSign : horizon };
 
         return horizon == 0

@@ -20,6 +20,9 @@ public static class EstimatorModel
     /// </summary>
     public const int RemembersLearnedReports = 10;
 
+    /// <summary>Of two pieces of evidence, one that weighs half is forgotten as if it were older by so many minutes.</summary>
+    public const double ForgetsHalfAfter = 30;
+
     /// <summary>So many posted waits are remembered one by one.</summary>
     public const int RemembersPosted = 32;
 
@@ -53,6 +56,12 @@ public static class EstimatorModel
     /// <param name="history">How much evidence there was.</param>
     public static double GuessLimit(double history) => 0.25 + 0.65 / (1 + history);
 
+    /// <summary>
+    /// A timed visit teaches intervals, corrections and the bias of sources only if its reporter has earned so much trust:
+    /// what a liar says may move an estimate a little, but must not pass for the truth.
+    /// </summary>
+    public const int TeachesFromTrust = 80;
+
     /// <summary>What a piece of evidence counts, where a timed visit counts 1.</summary>
     /// <param name="kind">Who says it.</param>
     /// <param name="counted">True if only people were counted, which says less about minutes.</param>
@@ -68,5 +77,5 @@ public static class EstimatorModel
     };
 
     /// <summary>Fast terms count half for a forecast, fully for now.</summary>
-    public static double FastShare(double horizonMinutes) => Math.Max(0.5, 1 - horizonMinutes / 30);
+    public static double FastShare(double horizonMinutes) => Math.Clamp(1 - horizonMinutes / 30, 0.5, 1);
 }

@@ -25,8 +25,11 @@ public enum SourceKind
 /// <param name="WaitMinutes">The wait of someone who joins at that time, in minutes; null if only people were counted.</param>
 /// <param name="QueueLength">How many people are ahead of someone who joins at that time; null if it was not said.</param>
 /// <param name="Timed">The wait was measured from joining to being served, and so became known only then.</param>
+/// <param name="Trust">
+/// What who says it has earned, 0 to 1.25, where 1 is the usual: what the evidence weighs is multiplied by it. See Trust.
+/// </param>
 public readonly record struct Evidence(
-    DateTimeOffset At, SourceKind Kind, double? WaitMinutes, int? QueueLength, bool Timed = false)
+    DateTimeOffset At, SourceKind Kind, double? WaitMinutes, int? QueueLength, bool Timed = false, double Trust = 1)
 {
     /// <summary>Whether it is one of a stream of posted waits.</summary>
     public bool IsPosted => Kind == SourceKind.Partner && WaitMinutes is not null && !Timed;

@@ -35,15 +35,35 @@ internal static class Learning
             learned += state.Recent[i].Learned ? 1 : 0;
         if (learned <= EstimatorModel.RemembersLearnedReports)
             return index;
+        var least = LeastLearned(state);
         state.RecentCount--;
-        Array.Copy(state.Recent, 1, state.Recent, 0, state.RecentCount);
-        return Math.Max(0, index - 1);
+        Array.Copy(state.Recent, least + 1, state.Recent, least, state.RecentCount - least);
+        return least <= index ? Math.Max(0, index - 1) : index;
+    }
+
+    // The oldest, if all weigh the same. What weighs little makes place first, so that many who count for little cannot drive
+    // out the few who count for much.
+    private static int LeastLearned(EstimatorState state)
+    {
+        var (least, lowest) = (-1, double.MaxValue);
+        for (var i = 0; i < state.RecentCount; i++)
+        {
+            ref readonly var evidence = ref state.Recent[i];
+            if (!evidence.Learned)
+                continue;
+            var worth = evidence.Weight == 1 ? 0 : Math.Log2(Math.Max(evidence.Weight, 0.01));
+            worth += evidence.Known / EstimatorModel.ForgetsHalfAfter;
+            if (worth < lowest)
+                (least, lowest) = (i, worth);
+        }
+
+        return least;
     }
 
     private static void From(EstimatorState state, ref Remembered evidence)
     {
         Age(state, LocalTime.DayOf(evidence.Known));
-        if (evidence.Timed)
+        if (evidence.Timed && evidence.Trust >= EstimatorModel.TeachesFromTrust)
         {
             CompareBeliefs(state, evidence);
             new SourceBias(state).Learn(evidence);

@@ -61,7 +61,7 @@ internal struct RecentSums
 
     private void Add(in Remembered evidence, double joining, bool correctsShort)
     {
-        var age = Math.Max(0, joining - evidence.At);
+        var age = Math.Abs(joining - evidence.At);
         var kept150 = Fading.Left(age, 150);
         var kept30 = kept150 * kept150 * kept150 * kept150 * kept150;
         var kept15 = kept30 * kept30;

@@ -25,6 +25,9 @@ internal struct Remembered
     /// <summary>What it counts.</summary>
     public double Weight;
 
+    /// <summary>The part of that which its reporter has earned, in hundredths.</summary>
+    public byte Trust;
+
     /// <summary>How far it is, within limits, from what visits alone would make one expect.</summary>
     public double VisitResidual;
 
@@ -46,7 +49,9 @@ internal struct Remembered
             order = Kind.CompareTo(other.Kind);
         if (order == 0)
             order = Timed.CompareTo(other.Timed);
-        return order == 0 ? QueueLength.CompareTo(other.QueueLength) : order;
+        if (order == 0)
+            order = QueueLength.CompareTo(other.QueueLength);
+        return order == 0 ? Trust.CompareTo(other.Trust) : order;
     }
 }
 

@@ -100,6 +100,7 @@ internal static class StateCodec
         writer.Write((ushort)Round(evidence.X * ShortUnit));
         writer.Write((byte)((int)evidence.Kind
             | (evidence.Timed ? 8 : 0) | (evidence.Counted ? 16 : 0) | (evidence.Learned ? 32 : 0)));
+        writer.Write(evidence.Trust);
         writer.Write((short)evidence.QueueLength);
         writer.Write((Half)evidence.VisitResidual);
         writer.Write((Half)evidence.SignResidual);
@@ -110,6 +111,7 @@ internal static class StateCodec
     {
         var (at, seconds, x, flags) = (reader.ReadInt32(), reader.ReadUInt16(), reader.ReadUInt16() / ShortUnit, reader.ReadByte());
         var (kind, timed, counted) = ((SourceKind)(flags & 7), (flags & 8) != 0, (flags & 16) != 0);
+        var trust = reader.ReadByte();
         return new Remembered
         {
             At = at / 60.0,
@@ -118,7 +120,8 @@ internal static class StateCodec
             Kind = kind,
             Timed = timed,
             Counted = counted,
-            Weight = EstimatorModel.Weight(kind, counted, timed),
+            Weight = EstimatorModel.Weight(kind, counted, timed) * trust / 100,
+            Trust = trust,
             Learned = (flags & 32) != 0,
             QueueLength = reader.ReadInt16(),
             VisitResidual = (double)reader.ReadHalf(),

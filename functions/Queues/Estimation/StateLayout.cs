@@ -39,7 +39,7 @@ internal readonly record struct FadingLayout(Segment Sums, Segment Time)
 internal sealed class StateLayout
 {
     /// <summary>Changes with every change of the layout.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     /// <summary>The sign's calibration for now and for a forecast 15, 30 and 60 minutes ahead.</summary>
     public const int Horizons = 4;

@@ -41,11 +41,22 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     /// <summary>The wait of someone who joins now.</summary>
     public Estimate At(EstimatorState state, DateTimeOffset now) => Forecast(state, now, now);
 
-    /// <summary>The wait of someone who joins later, from what is known now.</summary>
+    /// <summary>
+    /// The wait of someone who joins later, or who joined in the last hours, from what is known now: what was said about
+    /// times before and after such a joining time fades alike with the distance.
+    /// </summary>
     public Estimate Forecast(EstimatorState state, DateTimeOffset now, DateTimeOffset joining)
     {
         var belief = Belief.Of(state, LocalTime.Of(joining, utcOffset), LocalTime.Of(now, utcOffset));
         return new IntervalTracker(belief.Tracker, state).At(belief);
+    }
+
+    /// <summary>What a piece of evidence says, on the scale of x, the bias of its kind of source at this venue taken off.</summary>
+    public double Reading(EstimatorState state, Evidence evidence)
+    {
+        var at = LocalTime.Of(evidence.At, utcOffset);
+        var remembered = ToRemembered(evidence, at, at);
+        return remembered.X - new SourceBias(state).Of(remembered);
     }
 
     /// <summary>
@@ -70,6 +81,9 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
             weight += Fading.Left(time - state.Posted[i].At, 30);
         return 1 / (1 + 2 * weight);
     }
+
+    /// <summary>How much evidence there was in all, in timed visits; old evidence fades.</summary>
+    public static double History(EstimatorState state) => new VisitModel(state).History;
 
     /// <summary>How much evidence there was around this time of the week, in timed visits.</summary>
     public double HistorySupport(EstimatorState state, DateTimeOffset at) =>
@@ -100,6 +114,7 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     {
         var counted = evidence.WaitMinutes is null;
         var minutes = evidence.WaitMinutes ?? evidence.QueueLength!.Value * EstimatorModel.MinutesPerPerson;
+        var trust = (byte)Math.Round(Math.Clamp(evidence.Trust, 0, 2) * 100);
         return new Remembered
         {
             At = at,
@@ -109,7 +124,8 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
             Timed = evidence.Timed,
             Counted = counted,
             QueueLength = evidence.QueueLength ?? -1,
-            Weight = EstimatorModel.Weight(evidence.Kind, counted, evidence.Timed),
+            Weight = EstimatorModel.Weight(evidence.Kind, counted, evidence.Timed) * trust / 100,
+            Trust = trust,
         };
     }
 

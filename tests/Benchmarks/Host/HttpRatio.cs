@@ -35,7 +35,7 @@ internal static class HttpRatio
             + $"ratio {ratios.Order().ElementAt(Rounds / 2):P1} (median of {Rounds} rounds, {ratios.Min():P1} to {ratios.Max():P1})");
     }
 
-    private static async Task<WebApplication> StartBareAsync(CancellationToken cancellationToken)
+    internal static async Task<WebApplication> StartBareAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls("http://127.0.0.1:0");

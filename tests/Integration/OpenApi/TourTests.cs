@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using QNom.Local;
 using QNom.Tests.Integration;
@@ -34,7 +35,10 @@ public sealed partial class TourTests(AppFixture app)
             title.EndsWith($": {(int)answer.StatusCode}", StringComparison.Ordinal), $"{title}: was answered {(int)answer.StatusCode}");
         if (Name().Match(head) is { Success: true } name)
         {
-            values[name.Groups[1].Value + ".response.body.*"] = await answer.Content.ReadAsStringAsync();
+            var text = await answer.Content.ReadAsStringAsync();
+            values[name.Groups[1].Value + ".response.body.*"] = text;
+            foreach (var member in text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : [])
+                values[$"{name.Groups[1].Value}.response.body.$.{member.Key}"] = member.Value?.ToString() ?? "";
             values[name.Groups[1].Value + ".response.headers.ETag"] = answer.Headers.ETag?.ToString() ?? "";
         }
     }

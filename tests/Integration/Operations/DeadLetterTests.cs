@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Azure.Functions.Worker;
 using QNom.Local.Cosmos;
 using QNom.Operations.DeadLetters;
 using QNom.Platform;
@@ -17,9 +19,43 @@ public sealed class DeadLetterTests(OperationsCloud cloud)
     private const string Poison = QueueNames.Reports + "-poison";
 
     [Theory]
-    [InlineData(null, 0, "A message is not valid queue-report-accepted/1 at $.")]
-    [InlineData("queue-report-accepted/9", 0, "Expected the schema queue-report-accepted/1, found queue-report-accepted/9.")]
-    [InlineData("queue-report-accepted/1", 90, "A report is older than the 89 days in which reports are counted.")]
+    [MemberData(nameof(Unreadable))]
+    public async Task What_no_queue_can_read_is_set_aside_and_comes_back_as_it_was_when_it_is_replayed(string queue, string function, string text)
+    {
+        var body = text.Replace("*", Guid.NewGuid().ToString(), StringComparison.Ordinal);
+        await cloud.Queue(queue).SendMessageAsync(body);
+
+        var letter = await cloud.DeadLetterAsync(body);
+        var failure = letter.GetProperty("failure");
+        Assert.Equal(
+            (queue, function, nameof(InvalidDataException)),
+            (letter.GetProperty("queue").GetString(), failure.GetProperty("function").GetString(), failure.GetProperty("type").GetString()));
+        Assert.NotEmpty(failure.GetProperty("message").GetString()!);
+        using var replayed = await ReplayAsync(letter);
+        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        await cloud.DeadLetterAsync(body, OperationsCloud.Id(letter));
+    }
+
+    /// <summary>Garbage, the half of a message and a version of the future, for every queue that the app listens to but its poison queues.</summary>
+    public static TheoryData<string, string, string> Unreadable()
+    {
+        var rows = new TheoryData<string, string, string>();
+        foreach (var method in typeof(QNom.Composition).Assembly.GetTypes().SelectMany(type => type.GetMethods()))
+        {
+            var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()).FirstOrDefault(found => found is not null);
+            if (trigger is null || trigger.QueueName.EndsWith("-poison", StringComparison.Ordinal))
+                continue;
+            foreach (var text in new[] { "garbage *", "{\"schema\":\"*", "{\"schema\":\"unknown/99\",\"venueId\":\"*\"}" })
+                rows.Add(trigger.QueueName, method.Name, text);
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [InlineData(null, 0, "A message is not valid queue-report-accepted/2 at $.")]
+    [InlineData("queue-report-accepted/9", 0, "Expected the schema queue-report-accepted/2, found queue-report-accepted/9.")]
+    [InlineData("queue-report-accepted/2", 90, "A report is older than the 89 days in which reports are counted.")]
     public async Task A_message_that_cannot_be_handled_is_set_aside_with_its_reason_and_can_be_replayed(
         string? schema, int days, string reason)
     {
@@ -281,6 +317,7 @@ public sealed class DeadLetterTests(OperationsCloud cloud)
         venueId,
         reporter = "a-pseudonym",
         receivedAt,
+        observedAt = receivedAt,
         waitMinutes = 5,
     });
 

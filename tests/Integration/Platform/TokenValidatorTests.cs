@@ -46,6 +46,15 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         Assert.Equal(["diner", "partner"], caller.Roles.Order());
     }
 
+    [Fact]
+    public async Task A_token_gives_the_venues_it_names_and_no_role_that_only_keys_give()
+    {
+        var caller = await ValidateAsync(published.Issue(Alice with { Roles = ["partner", "sensor", "device", "server"], Venues = ["a", "b"] }));
+
+        Assert.Equal(["partner"], caller!.Roles);
+        Assert.Equal(["a", "b"], caller.Venues.Order());
+    }
+
     [Theory]
     [InlineData(3629, true)]
     [InlineData(3630, false)]
@@ -109,7 +118,7 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => ValidateAsync(published.Issue(Alice)));
     }
 
-    private Task<Caller?> ValidateAsync(string token) => validator.ValidateAsync(token, CancellationToken.None);
+    private Task<Caller?> ValidateAsync(string token) => validator.IdentifyAsync(token, CancellationToken.None);
 
     private async Task PublishAsync(SigningKey key)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using QNom.Local.Cosmos;
 using QNom.Tests.Integration.Host;
 
 namespace QNom.Tests.Integration.Queues;
@@ -128,23 +127,6 @@ public class LiveWaitTests(AppFixture app)
         await Probe.UntilAsync(
             async () => await QueueRecords.CountAsync(app.Cloud, venue) == new Counts(40, 40), "not all are counted, or some twice");
     }
-
-    [Fact]
-    public async Task A_status_costs_one_point_read()
-    {
-        var venue = app.TakeVenue();
-        using var report = await app.ReportAsync(venue, """{"waitMinutes": 25}""");
-        await LiveStatusAsync(venue);
-        var before = Operations(venue).Count;
-        await StatusAsync(venue);
-
-        Assert.Equal([CosmosOperation.Read], Operations(venue).Skip(before));
-    }
-
-    // What follows a report, its event's way to the board, is not the status's cost and may still go on.
-    private List<CosmosOperation> Operations(string venue) =>
-        [.. app.Cloud.Cosmos.Log.For("queues").Where(r => r.PartitionKey == $"[\"{venue}\"]" && r.Operation != CosmosOperation.Delete)
-            .Select(r => r.Operation)];
 
     private Task<JsonElement> StatusAsync(string venue) => app.GetAsync($"api/v1/venues/{venue}/queue");
 

@@ -8,6 +8,8 @@ using QNom.Platform;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
+using QNom.Venues;
+using QNom.Venues.Hours;
 
 namespace QNom.Tests.Integration.Queues;
 
@@ -29,16 +31,18 @@ public sealed class ReportConsumerTests(AzuriteFixture azurite) : IAsyncLifetime
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["OIDC_ISSUER"] = "http://127.0.0.1/identity",
             ["PSEUDONYM_KEY"] = "a key for tests only",
+            ["CREDENTIAL_KEY"] = "a key of thirty-two characters, for tests only",
         }).Build());
         database = new CosmosDatabase(settings);
-        await database.CreateAsync([QueueStore.Declaration], CancellationToken.None);
+        await database.CreateAsync([QueueStore.Declaration, VenueStore.Declaration, SiteStore.Declaration], CancellationToken.None);
         events = new QueueClient(azurite.ConnectionString, QueueNames.Events);
         await events.CreateIfNotExistsAsync();
 
         var store = new QueueStore(database);
         outbox = new Outbox<QueueOutboxMessage>(
             database.Container(QueueStore.Declaration), new StorageQueues(settings), TimeProvider.System, NullLogger.Instance);
-        consumer = new ReportConsumer(store, outbox, TimeProvider.System, Random.Shared, NullLogger<ReportConsumer>.Instance);
+        consumer = new ReportConsumer(
+            new QueueHeads(store, Openings(database), outbox, TimeProvider.System, Random.Shared), TimeProvider.System, NullLogger<ReportConsumer>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,6 +50,9 @@ public sealed class ReportConsumerTests(AzuriteFixture azurite) : IAsyncLifetime
         database.Dispose();
         await cosmos.DisposeAsync();
     }
+
+    private static OpeningTimes Openings(CosmosDatabase database) =>
+        new(new VenueStore(database), new HoursStore(database), TimeProvider.System);
 
     [Fact]
     public async Task A_message_that_comes_again_is_counted_once()
@@ -145,8 +152,11 @@ public sealed class ReportConsumerTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Contains(await PeekAsync(), text => text.Contains("left-behind", StringComparison.Ordinal));
     }
 
-    private static ReportMessage Message(string venue, string id, TimeSpan? later = null) => new(
-        ReportMessage.CurrentSchema, id, venue, "someone", TimeProvider.System.GetUtcNow() + (later ?? TimeSpan.Zero), 12);
+    private static ReportMessage Message(string venue, string id, TimeSpan? later = null)
+    {
+        var at = TimeProvider.System.GetUtcNow() + (later ?? TimeSpan.Zero);
+        return new ReportMessage(ReportMessage.CurrentSchema, id, venue, "someone", at, at, WaitMinutes: 12);
+    }
 
     private Task ConsumeAsync(ReportMessage message) => consumer.ConsumeAsync(message, CancellationToken.None);
 

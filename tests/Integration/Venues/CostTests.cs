@@ -1,6 +1,7 @@
 using QNom.Local.Cosmos;
 using QNom.Tests.Venues;
 using QNom.Venues;
+using QNom.Venues.Details;
 
 namespace QNom.Tests.Integration.Venues;
 
@@ -38,21 +39,21 @@ public sealed class CostTests : IAsyncLifetime
     [Fact]
     public async Task A_venue_costs_1_RU()
     {
-        await database.Reader.ReadVenueAsync("maxwell-food-centre-chicken-rice", CancellationToken.None);
+        await database.Reader.ReadVenueAsync("maxwell-food-centre-chicken-rice", Language.English, CancellationToken.None);
 
         Assert.Equal(1, Spent());
     }
 
     [Fact]
-    public async Task A_wait_costs_less_than_9_RU_and_one_that_comes_late_2()
+    public async Task A_wait_costs_less_than_20_RU_and_one_that_comes_late_3()
     {
-        var wait = new StallWait("open", "low", 5, 3, 8, 0.6, database.Time.GetUtcNow(), database.Time.GetUtcNow().AddMinutes(10));
+        var wait = new StallWait("open", true, "low", 5, 3, 8, 0.6, database.Time.GetUtcNow(), database.Time.GetUtcNow().AddMinutes(10));
         await database.Boards.ApplyWaitAsync("maxwell-food-centre-chicken-rice", wait, 2, CancellationToken.None);
-        Assert.InRange(Spent(), 2, 9);
+        Assert.InRange(Spent(), 2, 20);
 
         database.Emulator.Log.Clear();
         await database.Boards.ApplyWaitAsync("maxwell-food-centre-chicken-rice", wait, 1, CancellationToken.None);
-        Assert.Equal(2, Spent());
+        Assert.Equal(3, Spent());
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class VenueDatabase : IAsyncLifetime
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(new Random(1))
             .AddSingleton(new Settings
             {
                 CosmosConnection = emulator.ConnectionString,

@@ -1,6 +1,7 @@
 using QNom.Local.Cosmos;
 using QNom.Tests.Venues;
 using QNom.Venues;
+using QNom.Venues.Details;
 
 namespace QNom.Tests.Integration.Venues;
 
@@ -25,7 +26,7 @@ public sealed class VenueSeedTests : IAsyncLifetime
         foreach (var stall in maxwell.Stalls)
         {
             Assert.True(stall.Demo);
-            var venue = await database.Reader.ReadVenueAsync(stall.VenueId, CancellationToken.None);
+            var venue = await database.Reader.ReadVenueAsync(stall.VenueId, Language.English, CancellationToken.None);
             Assert.Equal((true, "maxwell-food-centre", stall.Name), (venue.Demo, venue.SiteId, venue.Name));
         }
     }
@@ -91,6 +92,6 @@ public sealed class VenueSeedTests : IAsyncLifetime
 
         await database.SeedAsync();
 
-        Assert.Equal(edited, await database.Venues.FindAsync(edited.VenueId, CancellationToken.None));
+        Assert.Equivalent(edited, await database.Venues.FindAsync(edited.VenueId, CancellationToken.None), strict: true);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using QNom.Local;
+using QNom.Local.Demo;
 
 namespace QNom.Tests.Unit.Launcher;
 
@@ -41,6 +42,16 @@ public sealed class LauncherCommandTests
             options);
     }
 
+    [Theory]
+    [InlineData("--demo", 1, 1)]
+    [InlineData("--demo --demo-speed 7.5 --demo-seed -3", 7.5, -3)]
+    public async Task A_demonstration_is_in_real_time_unless_it_is_told_otherwise(string arguments, double speed, int seed)
+    {
+        var (_, options, _) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(new DemoOptions(speed, seed), options!.Demo);
+    }
+
     [Fact]
     public async Task Ephemeral_means_no_folder()
     {
@@ -58,6 +69,12 @@ public sealed class LauncherCommandTests
     [InlineData("--port x", "Cannot parse argument 'x' for option '--port'")]
     [InlineData("--ephemeral --data here", "--data names a folder and --ephemeral writes nothing")]
     [InlineData("--unknown", "'--unknown'")]
+    [InlineData("--demo --no-seed", "--demo plays at the stalls of the seed")]
+    [InlineData("--demo --demo-speed 0.5", "--demo-speed is 1 to 60")]
+    [InlineData("--demo --demo-speed 61", "--demo-speed is 1 to 60")]
+    [InlineData("--demo --demo-speed NaN", "--demo-speed is 1 to 60")]
+    [InlineData("--demo-speed 2", "go with --demo")]
+    [InlineData("--demo-seed 2", "go with --demo")]
     public async Task What_cannot_be_meant_is_refused(string arguments, string says)
     {
         var (code, options, error) = await RunAsync(arguments.Split(' '));

@@ -74,6 +74,7 @@ internal sealed class SchemaCheck(JsonNode document)
     {
         "date-time" => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "uri" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
         _ => throw new NotSupportedException($"The format {format} is not understood here."),
     };

@@ -11,6 +11,7 @@ public class SettingsTests
         ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
         ["OIDC_ISSUER"] = "http://localhost:7071/identity",
         ["PSEUDONYM_KEY"] = "sixteen characters or more",
+        ["CREDENTIAL_KEY"] = "thirty-two characters or still more",
     };
 
     [Fact]
@@ -31,6 +32,10 @@ public class SettingsTests
     [InlineData("OIDC_ISSUER", "not a uri")]
     [InlineData("PSEUDONYM_KEY", null)]
     [InlineData("PSEUDONYM_KEY", "brief")]
+    [InlineData("CREDENTIAL_KEY", null)]
+    [InlineData("CREDENTIAL_KEY", "thirty-one characters, one less")]
+    [InlineData("RATE_LIMIT_FACTOR", "many")]
+    [InlineData("RATE_LIMIT_FACTOR", "-3")]
     [InlineData("QNOM_SEED", "perhaps")]
     public void What_is_missing_or_wrong_is_named_and_its_value_is_not_told(string name, string? value)
     {

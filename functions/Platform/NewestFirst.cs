@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace QNom.Operations;
+namespace QNom.Platform;
 
 /// <summary>
 /// Names whose ordinal order is the latest first: stores list by name upwards only, and operators want to see the newest.

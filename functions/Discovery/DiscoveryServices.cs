@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using QNom.Discovery.Rebuild;
+using QNom.Discovery.Search;
+using QNom.Platform.Messaging;
+using QNom.Queues;
+
+namespace QNom.Discovery;
+
+/// <summary>Registers discovery.</summary>
+internal static class DiscoveryServices
+{
+    public static IServiceCollection AddDiscovery(this IServiceCollection services) => services
+        .AddSingleton(DiscoveryStore.Declaration)
+        .AddSingleton(SearchSection.Section)
+        .AddSingleton<DiscoveryStore>()
+        .AddSingleton(RebuildSection.Section)
+        .AddSingleton(new QueueDeclaration(DiscoveryRebuild.Queue))
+        .AddSingleton<DiscoveryRebuild>()
+        .AddHostedService<ListSeedAtStart>()
+        .AddSingleton<Cells>()
+        .AddSingleton<VenueSearch>()
+        .AddSingleton<DiscoveryProjection>()
+        .AddSingleton<IQueueReadModel>(provider => provider.GetRequiredService<DiscoveryProjection>());
+}

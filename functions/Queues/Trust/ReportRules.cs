@@ -1,0 +1,163 @@
+using QNom.Queues.Estimation;
+
+namespace QNom.Queues.Trust;
+
+/// <summary>Says what a report counts, or why it is held back, from what else was said at the venue.</summary>
+internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, EstimatorState state, DateTimeOffset now)
+{
+    private readonly double median = MedianError(trust);
+    private readonly double known = Known(trust);
+
+    /// <summary>Judges a report by what all others say; it may itself be among those that are remembered.</summary>
+    public Verdict Judge(in PendingReport report)
+    {
+        var standing = trust.Find(report.Origin.Reporter);
+        var isKnown = standing?.IsKnown ?? false;
+        var weight = WeightOf(report);
+        if (SharesDevice(report))
+            return new Verdict(0, HeldReason.SameDevice);
+        if (isKnown && weight <= 0)
+            return new Verdict(0, HeldReason.OftenWrong);
+        if (!isKnown && SharesNetwork(report))
+            return new Verdict(0, HeldReason.SameNetwork);
+        if (!isKnown && Newcomers(report) + weight > NewcomersTogether() + 0.001)
+            return new Verdict(0, HeldReason.ManyNewcomers);
+        var share = ShareAgainstTheRest(report, weight);
+        return share < 1 && weight * share < TrustModel.LeastWeight
+            ? new Verdict(0, HeldReason.AloneAgainstTheRest)
+            : new Verdict(weight * share, null);
+    }
+
+    /// <summary>How wrong a report was, 0 to 1, from what is believed by now.</summary>
+    public double ErrorOf(in PendingReport report)
+    {
+        var off = Off(report) / report.Scale;
+        return Math.Min(1, off * off);
+    }
+
+    // Where nobody is known newcomers are all there is; the more are known, the less a newcomer is needed.
+    private double NewcomerWeight() =>
+        Math.Max(TrustModel.NewcomerWeight, TrustModel.HalfOnKnown / (TrustModel.HalfOnKnown + known));
+
+    private double NewcomersTogether() => NewcomerWeight() * Math.Max(
+        TrustModel.NewcomersTogether, TrustModel.NewcomersAtFirst * (1 - known / TrustModel.SomeKnown));
+
+    private double WeightOf(in PendingReport report)
+    {
+        var weight = trust.Find(report.Origin.Reporter) is { IsKnown: true } standing
+            ? Weights.Of(standing.Error, median)
+            : NewcomerWeight();
+        return report.Origin.SignedUp ? weight : Math.Min(0.5, weight / 2);
+    }
+
+    private double Latitude(in PendingReport report) => trust.Find(report.Origin.Reporter) is { IsKnown: true }
+        ? TrustModel.ContradictsFrom
+        : TrustModel.NewcomerContradictsFrom
+            + (TrustModel.ContradictsFrom - TrustModel.NewcomerContradictsFrom) * TrustModel.HalfOnKnown / (TrustModel.HalfOnKnown + known);
+
+    private bool SharesDevice(in PendingReport report)
+    {
+        foreach (var other in trust.Reports)
+        {
+            if (report.Origin.Device != 0 && other.Origin.Device == report.Origin.Device && CountsBefore(other, report))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool SharesNetwork(in PendingReport report)
+    {
+        foreach (var other in trust.Reports)
+        {
+            if (report.Origin.Network != 0 && other.Origin.Network == report.Origin.Network && CountsBefore(other, report))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool CountsBefore(in PendingReport other, in PendingReport report) =>
+        other.Held is null
+        && other.Origin.Reporter != report.Origin.Reporter
+        && other.ReceivedAt <= report.ReceivedAt
+        && report.ReceivedAt - other.ReceivedAt <= TrustModel.SameOriginMinutes * 60;
+
+    // What other newcomers counted around the same time.
+    private double Newcomers(in PendingReport report)
+    {
+        var sum = 0.0;
+        foreach (var other in trust.Reports)
+        {
+            if (other.Held is null && other.ReportId != report.ReportId
+                && now.ToUnixTimeSeconds() - other.ReceivedAt <= TrustModel.NewcomersMinutes * 60
+                && trust.Find(other.Origin.Reporter) is not { IsKnown: true })
+            {
+                sum += other.Weight / 100.0;
+            }
+        }
+
+        return sum;
+    }
+
+    // What is left of the weight of a report that is far from what is believed and is outvoted: the farther, the less, so that
+    // it moves no more than a report would that is just within what is believed.
+    private double ShareAgainstTheRest(in PendingReport report, double weight)
+    {
+        var beyond = Off(report) / (Latitude(report) * HalfWidth(report));
+        return beyond <= 1 || !IsOutvoted(report, weight) ? 1 : 1 / (beyond * beyond);
+    }
+
+    // A vote by weight among those who speak of the same time; what is believed has the venue's history and devices on its side.
+    private bool IsOutvoted(in PendingReport report, double weight)
+    {
+        var x = Reading(report);
+        var history = WaitEstimator.History(state);
+        var against = TrustModel.HistoryVote * history / (history + TrustModel.HalfHistory);
+        var at = DateTimeOffset.FromUnixTimeSeconds(report.At);
+        if (estimator.Contributions(state, now).Any(e =>
+            e.Kind != SourceKind.Crowd && Math.Abs((e.At - at).TotalMinutes) <= TrustModel.SameTimeMinutes))
+        {
+            against++;
+        }
+
+        foreach (var other in trust.Reports)
+        {
+            if (!other.IsIndependentOf(report))
+                continue;
+            var agrees = Math.Abs(Reading(other) - x) <= TrustModel.AgreesWithin;
+            if (agrees && trust.Find(other.Origin.Reporter) is { IsKnown: true })
+                weight += Voice(other, WeightOf(other));
+            else if (!agrees && other.Held is null)
+                against += Voice(other, other.Weight / 100.0);
+        }
+
+        return weight <= against;
+    }
+
+    private static double Voice(in PendingReport report, double weight) =>
+        weight < TrustModel.VoiceFrom ? 0 : report.Timed ? weight : weight / 2;
+
+    private double Off(in PendingReport report) => Math.Abs(Reading(report) - WaitScale.FromMinutes(Believed(report).Likely));
+
+    private double HalfWidth(in PendingReport report)
+    {
+        var believed = Believed(report);
+        var likely = WaitScale.FromMinutes(believed.Likely);
+        // A wait of zero has no room below: the other side then tells how wide the interval is.
+        return Math.Max(WaitScale.FromMinutes(believed.High) - likely, likely - WaitScale.FromMinutes(believed.Low));
+    }
+
+    private double Reading(in PendingReport report) => estimator.Reading(state, report.ToEvidence());
+
+    private Estimate Believed(in PendingReport report) =>
+        estimator.Forecast(state, now, DateTimeOffset.FromUnixTimeSeconds(report.At));
+
+    private static double MedianError(TrustState trust)
+    {
+        var errors = trust.Standings.Where(standing => standing.IsKnown).Select(standing => standing.Error).Order().ToList();
+        return errors.Count == 0 ? TrustModel.PriorError : errors[errors.Count / 2];
+    }
+
+    private static double Known(TrustState trust) => trust.Standings.Count(standing => standing.IsKnown);
+}

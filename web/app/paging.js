@@ -1,0 +1,7 @@
+// Lists that come page by page.
+
+/** The path of the next page, from a Link header (RFC 8288); null on the last. */
+export function nextPage(link) {
+  const match = link?.match(/<([^>]*)>\s*;\s*rel="?next"?/);
+  return match ? match[1].slice(match[1].indexOf('sites?')) : null;
+}
