@@ -10,7 +10,7 @@ namespace QNom.Benchmarks;
 /// <summary>
 /// What <c>GET …/queue</c> costs beside a function that returns a constant, and beside a bare endpoint: 64 connections, each
 /// asking as soon as it is answered, about one stall with a wait. Rounds alternate, so that whatever else the machine does
-/// falls on all; a ratio is of two rounds next to each other.
+/// falls on all; a ratio is of two rounds next to each other. With <c>--wrk</c> it is wrk that asks.
 /// </summary>
 internal static class QueueReadBenchmark
 {
@@ -20,13 +20,14 @@ internal static class QueueReadBenchmark
     {
         var rounds = new Option<int>("--rounds") { Description = "How many rounds", DefaultValueFactory = _ => 15 };
         var seconds = new Option<double>("--seconds") { Description = "Length of each measurement", DefaultValueFactory = _ => 1 };
-        var command = new Command("queue-reads", "GET …/queue against a trivial function and a bare endpoint") { rounds, seconds };
+        var wrk = new Option<bool>("--wrk") { Description = "Ask with wrk, which must be installed; whole seconds" };
+        var command = new Command("queue-reads", "GET …/queue against a trivial function and a bare endpoint") { rounds, seconds, wrk };
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments.GetValue(rounds), TimeSpan.FromSeconds(arguments.GetValue(seconds)), cancellationToken));
+            arguments.GetValue(rounds), TimeSpan.FromSeconds(arguments.GetValue(seconds)), arguments.GetValue(wrk), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int rounds, TimeSpan period, CancellationToken cancellationToken)
+    private static async Task RunAsync(int rounds, TimeSpan period, bool withWrk, CancellationToken cancellationToken)
     {
         await using var cloud = await LocalCloud.StartAsync(new LocalCloudOptions(), Console.WriteLine, cancellationToken);
         await ReportAsync(cloud.Functions.Address, cancellationToken);
@@ -44,11 +45,12 @@ internal static class QueueReadBenchmark
         for (var i = -1; i < rounds; i++)
         {
             var round = (
-                await endpoint.RunAsync(period, cancellationToken), await function.RunAsync(period, cancellationToken),
-                await status.RunAsync(period, cancellationToken), await unchanged.RunAsync(period, cancellationToken));
+                await RateAsync(endpoint), await RateAsync(function), await RateAsync(status), await RateAsync(unchanged));
             if (i >= 0) // the first warms up
                 rates.Add(round);
         }
+
+        Task<double> RateAsync(ReadLoad load) => withWrk ? Wrk.RunAsync(load, period, cancellationToken) : load.RunAsync(period, cancellationToken);
 
         Print("bare endpoint", rates.Select(rate => rate.Endpoint));
         Print("trivial function", rates.Select(rate => rate.Function));

@@ -15,7 +15,8 @@ namespace QNom.Benchmarks;
 /// <param name="Conditional">Whether to send the last ETag, so that nearly every answer is a 304.</param>
 internal sealed record ReadLoad(Uri Server, string Path, bool Conditional = false)
 {
-    private const int Connections = 64;
+    /// <summary>So many connections.</summary>
+    public const int Connections = 64;
 
     /// <summary>Requests a second. An answer that is neither 200 nor 304 ends the run.</summary>
     public async Task<double> RunAsync(TimeSpan period, CancellationToken cancellationToken)

@@ -13,8 +13,21 @@ namespace QNom.Benchmarks;
 /// <param name="Acknowledged">From sent to acknowledged.</param>
 /// <param name="Visible">From acknowledged to visible; null if it was not seen.</param>
 /// <param name="VisibleAt">When it was visible, by the clock of <see cref="Stopwatch"/>.</param>
+/// <param name="Shown">What was shown then.</param>
 internal sealed record SentReport(
-    string Venue, string? ReportId, DateTimeOffset ReceivedAt, TimeSpan Acknowledged, TimeSpan? Visible, long VisibleAt);
+    string Venue, string? ReportId, DateTimeOffset ReceivedAt, TimeSpan Acknowledged, TimeSpan? Visible = null, long VisibleAt = 0,
+    ShownWait Shown = default);
+
+/// <summary>The numbers that are shown of a wait; all null for none.</summary>
+internal readonly record struct ShownWait(int? Likely, int? Low, int? High)
+{
+    public static ShownWait Of(JsonElement wait) => wait.ValueKind == JsonValueKind.Null
+        ? default
+        : new(Minutes(wait, "likely"), Minutes(wait, "low"), Minutes(wait, "high"));
+
+    private static int? Minutes(JsonElement wait, string name) =>
+        wait.GetProperty(name) is { ValueKind: JsonValueKind.Number } minutes ? minutes.GetInt32() : null;
+}
 
 /// <summary>
 /// Reports at a constant rate, each by a diner of its own: an open model, in which a slow answer does not slow the arrivals
@@ -22,7 +35,7 @@ internal sealed record SentReport(
 /// </summary>
 internal sealed class ReportArrivals(HttpClient http, IReadOnlyList<string> venues, TimeSpan giveUpAfter)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How often a report was answered with something else than 202, or not at all.</summary>
     public int Errors { get; private set; }
@@ -68,7 +81,7 @@ internal sealed class ReportArrivals(HttpClient http, IReadOnlyList<string> venu
         var acknowledgedAt = Stopwatch.GetTimestamp();
         var acknowledged = Stopwatch.GetElapsedTime(start, acknowledgedAt);
         if (answer is not { } accepted)
-            return new SentReport(venue, null, default, acknowledged, null, 0);
+            return new SentReport(venue, null, default, acknowledged);
         var (id, receivedAt) = (accepted.GetProperty("reportId").GetString(), accepted.GetProperty("receivedAt").GetDateTimeOffset());
 
         while (Stopwatch.GetElapsedTime(acknowledgedAt) < giveUpAfter)
@@ -80,13 +93,14 @@ internal sealed class ReportArrivals(HttpClient http, IReadOnlyList<string> venu
             {
                 var visibleAt = Stopwatch.GetTimestamp();
                 return new SentReport(
-                    venue, id, receivedAt, acknowledged, Stopwatch.GetElapsedTime(acknowledgedAt, visibleAt), visibleAt);
+                    venue, id, receivedAt, acknowledged, Stopwatch.GetElapsedTime(acknowledgedAt, visibleAt), visibleAt,
+                    ShownWait.Of(status.GetProperty("wait")));
             }
 
             await Task.Delay(PollInterval, cancellationToken);
         }
 
-        return new SentReport(venue, id, receivedAt, acknowledged, null, 0);
+        return new SentReport(venue, id, receivedAt, acknowledged);
     }
 
     // Null if it was answered otherwise, or the process died under it.

@@ -12,6 +12,7 @@ namespace QNom.Benchmarks;
 internal static class ReportBenchmark
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TellingTakes = TimeSpan.FromMinutes(1);
 
     public static Command Create()
     {
@@ -19,7 +20,7 @@ internal static class ReportBenchmark
         var seconds = new Option<int>("--seconds") { Description = "How long, after 5 seconds to warm up", DefaultValueFactory = _ => 60 };
         var venues = new Option<int>("--venues") { Description = "Over how many stalls", DefaultValueFactory = _ => 200 };
         var listeners = new Option<int>("--listeners") { Description = "How many listen to the streams of their sites", DefaultValueFactory = _ => 100 };
-        var kill = new Option<bool>("--kill") { Description = "Kill -9 the server half-way and start it again on its data; nobody listens" };
+        var kill = new Option<bool>("--kill") { Description = "Kill -9 the server half-way and start it again on its data; listeners come back by themselves" };
         var command = new Command("reports", "From acknowledged to visible and to who listens, at a constant arrival rate")
         {
             rate, seconds, venues, listeners, kill,
@@ -31,7 +32,7 @@ internal static class ReportBenchmark
             {
                 return await RunAsync(
                     data.FullName, arguments.GetValue(rate), arguments.GetValue(seconds), arguments.GetValue(venues),
-                    arguments.GetValue(kill) ? 0 : arguments.GetValue(listeners), arguments.GetValue(kill), cancellationToken);
+                    arguments.GetValue(listeners), arguments.GetValue(kill), cancellationToken);
             }
             finally
             {
@@ -68,8 +69,6 @@ internal static class ReportBenchmark
             var sent = await arriving;
             if (!kill)
                 PrintUsage(before, launcher.Usage(), clock.Elapsed);
-            // The streams look every 400 ms.
-            await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
             return await PrintAsync(launcher, http, sites, venues, arrivals, warm, sent, streams, rate, kill, cancellationToken) ? 0 : 1;
         }
         finally
@@ -101,18 +100,31 @@ internal static class ReportBenchmark
         Latencies.Print("POST to 202", acknowledged.Select(report => report.Acknowledged));
         Latencies.Print("202 to visible", seen.Select(report => report.Visible!.Value));
         var siteOf = sites.SelectMany(site => site.Venues.Select(venue => (venue, site.SiteId))).ToDictionary(pair => pair.venue, pair => pair.SiteId);
-        foreach (var report in seen)
-            streams.Expect(siteOf[report.Venue], report.Venue, report.ReceivedAt, report.VisibleAt);
-        Latencies.Print("visible to listener", streams.Delays);
-        Console.WriteLine($"listeners were told of {streams.Delays.Count} changes; {streams.NotTold} were not told, {streams.Backwards} went backwards");
+        var delays = await ToldAsync(streams, siteOf, seen, cancellationToken);
+        var notTold = delays.Count(delay => delay is null);
+        Latencies.Print("visible to listener", delays.OfType<TimeSpan>());
+        Console.WriteLine(
+            $"listeners were told of {delays.Count - notTold} changes; {notTold} were not told, {streams.Backwards} went backwards, {streams.Returns} returns");
 
         var count = await ReportCount.TakeAsync(launcher, http, venues, [.. warm, .. sent], cancellationToken);
         Console.WriteLine(
             $"{count.Acknowledged} acknowledged with the warm-up, {count.Stored} counted; {count.Lost} lost, {count.Miscounted} venues miscounted");
-        var ok = count.Holds && seen.Count == acknowledged.Count && streams.Backwards == 0
+        var ok = count.Holds && seen.Count == acknowledged.Count && streams.Backwards == 0 && notTold == 0
             && (kill || (arrivals.Errors == 0 && count.Stored == count.Acknowledged));
         Console.WriteLine(ok ? "nothing lost, nothing counted twice" : "FAILED");
         return ok;
+    }
+
+    // The streams look every 400 ms; what a crash left in the outbox is swept every 30 s.
+    private static async Task<IReadOnlyList<TimeSpan?>> ToldAsync(
+        StreamListeners streams, Dictionary<string, string> siteOf, List<SentReport> seen, CancellationToken cancellationToken)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken))
+        {
+            var delays = streams.Delays(siteOf, seen);
+            if (clock.Elapsed > TellingTakes || (delays.All(delay => delay is not null) && clock.Elapsed > TimeSpan.FromSeconds(2)))
+                return delays;
+        }
     }
 
     private static void PrintUsage(

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using QNom.Local.Cosmos;
+using QNom.Queues;
 
 namespace QNom.Benchmarks;
 
@@ -41,7 +42,7 @@ internal sealed record ReportCount(int Acknowledged, int Stored, int Lost, int M
         var (stored, lost, miscounted) = (0, 0, 0);
         foreach (var venue in venues)
         {
-            var ids = await QueryAsync<string>(queues, venue, "SELECT VALUE c.id FROM c WHERE c.schema = 'queue-report/1'", cancellationToken);
+            var ids = await QueryAsync<string>(queues, venue, $"SELECT VALUE c.id FROM c WHERE c.schema = '{ReportDocument.CurrentSchema}'", cancellationToken);
             var folded = await QueryAsync<int>(queues, venue, "SELECT VALUE c.reports FROM c WHERE c.id = 'head'", cancellationToken);
             stored += ids.Count;
             lost += acknowledged[venue].Except(ids).Count();

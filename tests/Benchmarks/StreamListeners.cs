@@ -5,22 +5,24 @@ using System.Text.Json;
 
 namespace QNom.Benchmarks;
 
-/// <summary>Listens to the streams of sites, by turns, and remembers when it was told what.</summary>
+/// <summary>
+/// Listens to the streams of sites, by turns, and remembers when it was told what. Who loses its stream comes back with the
+/// last id that it saw, as browsers do.
+/// </summary>
 internal sealed class StreamListeners : IAsyncDisposable
 {
+    private static readonly TimeSpan ComesBackAfter = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly List<(string SiteId, ConcurrentQueue<Told> Events)> listeners = [];
     private readonly List<Task> running = [];
-    private int backwards;
-
-    /// <summary>From visible to told, of every change that was expected.</summary>
-    public List<TimeSpan> Delays { get; } = [];
-
-    /// <summary>How many expected changes a listener was not told of.</summary>
-    public int NotTold { get; private set; }
+    private int backwards, returns;
 
     /// <summary>How many events had an id that was not larger than the one before.</summary>
     public int Backwards => backwards;
+
+    /// <summary>How often a listener lost its stream and came back.</summary>
+    public int Returns => returns;
 
     public static async Task<StreamListeners> StartAsync(
         HttpClient http, IReadOnlyList<string> sites, int count, CancellationToken cancellationToken)
@@ -28,30 +30,26 @@ internal sealed class StreamListeners : IAsyncDisposable
         var streams = new StreamListeners();
         for (var i = 0; i < count; i++)
         {
-            var site = sites[i % sites.Count];
-            var response = await http.GetAsync(
-                $"api/v1/sites/{site}/stream", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            response.EnsureSuccessStatusCode();
-            var events = new ConcurrentQueue<Told>();
+            var (site, events) = (sites[i % sites.Count], new ConcurrentQueue<Told>());
+            var response = await OpenAsync(http, site, 0, cancellationToken);
             streams.listeners.Add((site, events));
-            streams.running.Add(streams.ListenAsync(response, events));
+            streams.running.Add(streams.ListenAsync(http, site, response, events));
         }
 
         return streams;
     }
 
-    /// <summary>Looks up when each listener of a site was told of a report, or of a later one at the same stall.</summary>
-    public void Expect(string siteId, string venue, DateTimeOffset receivedAt, long visibleAt)
-    {
-        foreach (var (_, events) in listeners.Where(listener => listener.SiteId == siteId))
-        {
-            var told = events.FirstOrDefault(told => told.Venue == venue && told.UpdatedAt >= receivedAt);
-            if (told is null)
-                NotTold++;
-            else // Told before someone who asked all the time saw it: no delay.
-                Delays.Add(told.At > visibleAt ? Stopwatch.GetElapsedTime(visibleAt, told.At) : TimeSpan.Zero);
-        }
-    }
+    /// <summary>
+    /// From when somebody who asks saw a report to when each listener of its site was shown the same, or something later; null
+    /// where it never was. A report that changes no number is no event: who was shown that number before waits for nothing.
+    /// </summary>
+    public IReadOnlyList<TimeSpan?> Delays(IReadOnlyDictionary<string, string> siteOf, IEnumerable<SentReport> reports) =>
+    [
+        .. from report in reports
+           from listener in listeners
+           where listener.SiteId == siteOf[report.Venue]
+           select Delay(report, listener.Events),
+    ];
 
     public async ValueTask DisposeAsync()
     {
@@ -60,28 +58,73 @@ internal sealed class StreamListeners : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private async Task ListenAsync(HttpResponseMessage response, ConcurrentQueue<Told> events)
+    private static async Task<HttpResponseMessage> OpenAsync(HttpClient http, string site, long last, CancellationToken cancellationToken)
     {
-        using var open = response;
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(stopping.Token));
-        var last = 0L;
-        while (await lines.ReadLineAsync(stopping.Token) is { } line)
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/v1/sites/{site}/stream");
+        if (last > 0)
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", last.ToString(CultureInfo.InvariantCulture));
+        return (await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)).EnsureSuccessStatusCode();
+    }
+
+    private async Task ListenAsync(HttpClient http, string site, HttpResponseMessage? response, ConcurrentQueue<Told> events)
+    {
+        for (var last = 0L; !stopping.IsCancellationRequested; response = null)
         {
-            if (line.StartsWith("id: ", StringComparison.Ordinal))
+            try
             {
-                var id = long.Parse(line.AsSpan(4), CultureInfo.InvariantCulture);
-                if (id <= last)
-                    Interlocked.Increment(ref backwards);
-                last = id;
+                using var open = response ?? await OpenAsync(http, site, last, stopping.Token);
+                using var lines = new StreamReader(await open.Content.ReadAsStreamAsync(stopping.Token));
+                var id = last;
+                while (await lines.ReadLineAsync(stopping.Token) is { } line)
+                {
+                    if (line.StartsWith("id: ", StringComparison.Ordinal))
+                    {
+                        id = long.Parse(line.AsSpan(4), CultureInfo.InvariantCulture);
+                        if (id <= last)
+                            Interlocked.Increment(ref backwards);
+                    }
+                    else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                    {
+                        // Only now: an event that is cut in two was not seen.
+                        last = id;
+                        Read(line[6..], events);
+                    }
+                }
             }
-            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+            catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
-                var stall = JsonSerializer.Deserialize<JsonElement>(line[6..]);
-                if (stall.GetProperty("wait").GetProperty("updatedAt") is { ValueKind: JsonValueKind.String } updated)
-                    events.Enqueue(new Told(stall.GetProperty("venueId").GetString()!, updated.GetDateTimeOffset(), Stopwatch.GetTimestamp()));
+                // The process died; its successor may not be there yet.
             }
+
+            Interlocked.Increment(ref returns);
+            await Task.Delay(ComesBackAfter, stopping.Token);
         }
     }
 
-    private sealed record Told(string Venue, DateTimeOffset UpdatedAt, long At);
+    private static void Read(string data, ConcurrentQueue<Told> events)
+    {
+        var stall = JsonSerializer.Deserialize<JsonElement>(data);
+        var wait = stall.GetProperty("wait");
+        if (wait.GetProperty("updatedAt") is { ValueKind: JsonValueKind.String } updated)
+        {
+            events.Enqueue(new Told(
+                stall.GetProperty("venueId").GetString()!, ShownWait.Of(wait), updated.GetDateTimeOffset(), Stopwatch.GetTimestamp()));
+        }
+    }
+
+    private static TimeSpan? Delay(SentReport report, IEnumerable<Told> events)
+    {
+        var stall = events.Where(told => told.Venue == report.Venue).ToList();
+        if (stall.LastOrDefault(told => told.At <= report.VisibleAt) is { } before
+            && (before.Wait == report.Shown || before.UpdatedAt >= report.ReceivedAt))
+        {
+            return TimeSpan.Zero;
+        }
+
+        return stall.Find(told => told.At > report.VisibleAt && (told.Wait == report.Shown || told.UpdatedAt >= report.ReceivedAt)) is { } after
+            ? Stopwatch.GetElapsedTime(report.VisibleAt, after.At)
+            : null;
+    }
+
+    private sealed record Told(string Venue, ShownWait Wait, DateTimeOffset UpdatedAt, long At);
 }
