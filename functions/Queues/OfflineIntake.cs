@@ -16,7 +16,7 @@ public sealed class OfflineIntake(
 
     /// <summary>Accepts reports; when this returns, those that are accepted are on the queue.</summary>
     /// <exception cref="ProblemException">400: the whole cannot be read. What is wrong with one report is its result.</exception>
-    public async Task<ReportResults> AcceptAsync(Caller caller, OfflineReports reports, CancellationToken cancellationToken)
+    public async Task<ReportResults> AcceptAsync(ReportSender sender, OfflineReports reports, CancellationToken cancellationToken)
     {
         reports.Validate();
         var now = time.GetUtcNow();
@@ -38,12 +38,12 @@ public sealed class OfflineIntake(
         await Parallel.ForEachAsync(
             valid.GroupBy(item => item.Report.VenueId),
             new ParallelOptions { MaxDegreeOfParallelism = VenuesAtOnce, CancellationToken = cancellationToken },
-            async (venue, cancelled) => await AcceptAsync(venue.Key, caller, [.. venue], now, results, cancelled));
+            async (venue, cancelled) => await AcceptAsync(venue.Key, sender, [.. venue], now, results, cancelled));
         return new ReportResults(results);
     }
 
     private async Task AcceptAsync(
-        string venueId, Caller caller, List<(int Index, OfflineReport Report)> items, DateTimeOffset now,
+        string venueId, ReportSender sender, List<(int Index, OfflineReport Report)> items, DateTimeOffset now,
         ReportResult[] results, CancellationToken cancellationToken)
     {
         if (await openings.FindAsync(venueId, cancellationToken) is not { } opening)
@@ -66,7 +66,7 @@ public sealed class OfflineIntake(
         }
 
         items = [.. items.Where(item => results[item.Index] is null)];
-        var reporter = pseudonyms.Of(caller);
+        var reporter = pseudonyms.Of(sender.Caller);
         var wanted = items.Select(item => new Turn(
             ReportIdentity.IdFor(venueId, reporter, item.Report.Body, item.Report.Id),
             Observation.Clamp(item.Report.ObservedAt, now), ReportIdentity.KeyHash(item.Report.Id))).ToList();
@@ -76,7 +76,7 @@ public sealed class OfflineIntake(
             if (outcome.Turn is { } turn)
             {
                 // If this fails, the client sends all of it again: what has its turn is then sent on as the same report.
-                await intake.EnqueueAsync(venueId, turn, reporter, caller.Kind, report.Body, now, cancellationToken);
+                await intake.EnqueueAsync(venueId, turn, reporter, sender, report.Body, now, cancellationToken);
                 results[index] = new ReportResult(
                     report.Id, outcome.Again ? ReportOutcome.Duplicate : ReportOutcome.Accepted, turn.ReportId, null);
             }

@@ -31,7 +31,7 @@ public sealed partial class QueueAging(
             {
                 // The head is published anew whatever the change; here there is none but the time.
                 var change = await heads.ChangeAsync(
-                    venueId, head => head.DueAt <= now.ToUnixTimeSeconds() ? head with { DueAt = null } : head, null, cancelled);
+                    venueId, head => head.DueAt <= now.ToUnixTimeSeconds() ? head with { DueAt = null } : head, cancelled);
                 if (change.Changed)
                     Interlocked.Increment(ref aged);
             });

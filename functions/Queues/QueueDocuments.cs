@@ -1,8 +1,10 @@
+using QNom.Platform;
 using QNom.Queues.Estimation;
 using QNom.Queues.Gate;
 using QNom.Queues.History;
 using QNom.Queues.Notices;
 using QNom.Queues.Sensors;
+using QNom.Queues.Trust;
 using QNom.Venues.Hours;
 
 namespace QNom.Queues;
@@ -11,7 +13,7 @@ namespace QNom.Queues;
 public sealed record QueueHead
 {
     /// <summary>This shape.</summary>
-    public const string CurrentSchema = "queue-head/5";
+    public const string CurrentSchema = "queue-head/6";
 
     /// <summary>The only head's id in its partition.</summary>
     public const string DocumentId = "head";
@@ -28,7 +30,7 @@ public sealed record QueueHead
     /// <summary>Counts the changes of this head; events carry it, so that a late one is known to be late.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>How many reports were folded in, ever.</summary>
+    /// <summary>How many reports were taken up, ever: those that count, and those that were held back.</summary>
     public long Reports { get; init; }
 
     /// <summary>The time of the newest report, UTC; null if there was none.</summary>
@@ -36,6 +38,9 @@ public sealed record QueueHead
 
     /// <summary>What the estimator remembers.</summary>
     public EstimatorState Estimator { get; init; } = new();
+
+    /// <summary>What is known of those who report here.</summary>
+    public TrustState Trust { get; init; } = new();
 
     /// <summary>What the stall itself last said; null if it never did.</summary>
     public Notice? Notice { get; init; }
@@ -73,11 +78,11 @@ public sealed record QueueHead
     }
 }
 
-/// <summary>A report as it was counted. Id: the report's. Kept 90 days.</summary>
+/// <summary>A report as it was taken up: counted, or held back. Id: the report's. Kept 90 days.</summary>
 public sealed record ReportDocument
 {
     /// <summary>This shape.</summary>
-    public const string CurrentSchema = "queue-report/2";
+    public const string CurrentSchema = "queue-report/3";
 
     /// <summary>The report's id; that it exists is what makes a redelivered message end.</summary>
     public required string Id { get; init; }
@@ -112,6 +117,26 @@ public sealed record ReportDocument
     /// <summary>The reported number of people ahead.</summary>
     public int? QueueLength { get; init; }
 
+    /// <summary>What it counts, where the report of an average reporter counts 1; 0 while it is held back.</summary>
+    public double Weight { get; init; }
+
+    /// <summary>Why it was held back; null if it never was.</summary>
+    public HeldReason? Held { get; init; }
+
+    /// <summary>Its place in the list of those that were held back, the latest first; null if it never was.</summary>
+    public string? HeldKey { get; init; }
+
+    /// <summary>That it counts though it was held back; null if it does not.</summary>
+    public Release? Released { get; init; }
+
     /// <summary>Seconds until it is deleted: 90 days, the retention of queue history.</summary>
     public int Ttl { get; init; } = 90 * 24 * 60 * 60;
+
+    /// <summary>See <see cref="HeldKey"/>.</summary>
+    public static string HeldKeyOf(DateTimeOffset receivedAt, string id) => $"{NewestFirst.Prefix(receivedAt)}-{id}";
+
+    /// <summary>What it says. A report counts at the time it speaks of, however much later it is told.</summary>
+    public Evidence ToEvidence() => this is { JoinedAt: { } joined, ServedAt: { } served }
+        ? new Evidence(joined, SourceKind.Crowd, (served - joined).TotalMinutes, null, Timed: true)
+        : new Evidence(ObservedAt, SourceKind.Crowd, WaitMinutes, QueueLength);
 }

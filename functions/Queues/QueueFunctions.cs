@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Platform;
 using QNom.Platform.Http;
-using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
 using QNom.Queues.Gate;
 using QNom.Venues.Hours;
@@ -13,6 +12,7 @@ namespace QNom.Queues;
 public sealed class QueueFunctions(
     ReportIntake intake,
     OfflineIntake offline,
+    ReportOrigins origins,
     ReportConsumer consumer,
     QueueReader reader,
     QueueAnswers answers,
@@ -35,7 +35,8 @@ public sealed class QueueFunctions(
     {
         var body = await JsonBody.ReadAsync<ReportBody>(request, LargestReport, cancellationToken);
         var accepted = await intake.AcceptAsync(
-            RouteValue.Id(request, "venueId"), Caller.Of(request), body, IdempotencyKey.Read(request), cancellationToken);
+            RouteValue.Id(request, "venueId"), await origins.ReadAsync(request, cancellationToken), body,
+            IdempotencyKey.Read(request), cancellationToken);
         return Results.Json(accepted, Json.Responses, statusCode: StatusCodes.Status202Accepted);
     }
 
@@ -46,7 +47,8 @@ public sealed class QueueFunctions(
         CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<OfflineReports>(request, LargestReports, cancellationToken);
-        return UncachedJson.Of(request, await offline.AcceptAsync(Caller.Of(request), body, cancellationToken));
+        var sender = await origins.ReadAsync(request, cancellationToken);
+        return UncachedJson.Of(request, await offline.AcceptAsync(sender, body, cancellationToken));
     }
 
     /// <summary>What the queue is like now.</summary>

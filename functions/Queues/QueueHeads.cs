@@ -20,29 +20,34 @@ public sealed class QueueHeads(
     // all of them; beyond that the caller tries again later.
     private const int Attempts = 24;
 
+    /// <summary>Changes a head without a report, and tells read models if people would see a difference.</summary>
+    /// <inheritdoc cref="ChangeAsync(string, Func{QueueHead, HeadStep}, CancellationToken)"/>
+    public Task<HeadChange> ChangeAsync(string venueId, Func<QueueHead, QueueHead> change, CancellationToken cancellationToken) =>
+        ChangeAsync(venueId, head => new HeadStep(change(head)), cancellationToken);
+
     /// <summary>Changes a head, and tells read models if people would see a difference.</summary>
     /// <param name="venueId">Whose.</param>
     /// <param name="change">
     /// Makes the next head; called again when someone else was faster. Gives the same head back if there is nothing to change.
     /// </param>
-    /// <param name="report">The report that is counted by this; null if there is none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="TimeoutException">The head kept changing; nothing was stored.</exception>
     public async Task<HeadChange> ChangeAsync(
-        string venueId, Func<QueueHead, QueueHead> change, ReportDocument? report, CancellationToken cancellationToken)
+        string venueId, Func<QueueHead, HeadStep> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await store.FindHeadAsync(venueId, cancellationToken);
             var head = stored?.Document
                 ?? new QueueHead { VenueId = venueId, Opening = await openings.FindAsync(venueId, cancellationToken) };
-            var changed = change(head);
-            if (ReferenceEquals(changed, head))
+            var step = change(head);
+            if (ReferenceEquals(step.Head, head))
                 return new HeadChange(head, Changed: false);
 
-            var (next, message) = Publish(head, changed with { Sequence = changed.Sequence + 1 }, report);
+            var (next, message) = Publish(
+                head, step with { Head = step.Head with { Sequence = step.Head.Sequence + 1 } });
             var over = head.Minute is { } minute && minute.At != next.Minute?.At ? MinuteDocument.Of(venueId, minute) : null;
-            switch (await store.CommitAsync(report, next, stored?.ETag, message, over, cancellationToken))
+            switch (await store.CommitAsync(step with { Head = next }, stored?.ETag, message, over, cancellationToken))
             {
                 case CommitOutcome.Committed:
                     if (message is not null)
@@ -69,12 +74,12 @@ public sealed class QueueHeads(
         return due?.ToUnixTimeSeconds() + 1;
     }
 
-    private (QueueHead Head, QueueOutboxMessage? Message) Publish(QueueHead before, QueueHead head, ReportDocument? report)
+    private (QueueHead Head, QueueOutboxMessage? Message) Publish(QueueHead before, HeadStep step)
     {
-        var now = time.GetUtcNow();
+        var (now, head) = (time.GetUtcNow(), step.Head);
         var status = StatusView.Of(head, now);
         var published = PublishedStatus.Of(status);
-        head = head with { Minute = QueueMinute.After(before, head, report, status, now) };
+        head = head with { Minute = QueueMinute.After(before, head, step.ReportETag is null ? step.Report : null, status, now) };
 
         return head.Published is { } told && !told.IsOutdatedBy(published) && !told.HasRunOut(published, now)
             ? (head with { DueAt = DueAt(head, told, now) }, null)

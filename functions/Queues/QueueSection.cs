@@ -15,6 +15,11 @@ internal static class QueueSection
     private static readonly Parameter VenueId =
         Parameter.Id("venueId", "The stall.", "maxwell-food-centre-chicken-rice");
 
+    private static readonly Parameter DeviceToken = new(
+        "header", ReportOrigins.DeviceHeader,
+        "With a diner's token: the token of the device that the app runs on, so that two accounts on one device are seen to be one.",
+        new JsonObject { ["type"] = "string", ["pattern"] = "^qd_" }, null);
+
     public static ApiSection Section { get; } = new("Live waits", "How long a queue takes now and later, and how diners tell us.",
     [
         new Endpoint(nameof(QueueFunctions.GetQueue), "The wait at a stall")
@@ -47,12 +52,13 @@ internal static class QueueSection
         },
         new Endpoint(nameof(QueueFunctions.ReportQueue), "Report a queue")
         {
-            Parameters = [VenueId, Parameter.OptionalIdempotencyKey],
+            Parameters = [VenueId, Parameter.OptionalIdempotencyKey, DeviceToken],
             Body = Content.Read(new ReportBody(WaitMinutes: 15, QueueLength: 8)),
             Answer = new Answer(202, "The report is durable and will be counted once.", Content.Written(Accepted)),
             Problems =
             [
                 Problems.Invalid("/waitMinutes", $"must be from 0 to {ReportBody.LongestWait}"),
+                ReportOrigins.NoDevice(),
                 ReportIntake.VenueClosed(Lunch.AddHours(18)),
                 ReportIntake.KeyReused(),
                 ReportIntake.ReportedRecently(TimeSpan.FromSeconds(212)),
@@ -60,9 +66,10 @@ internal static class QueueSection
         },
         new Endpoint(nameof(QueueFunctions.ReportQueues), "Send what was noted offline")
         {
+            Parameters = [DeviceToken],
             Body = Content.Read(Offline),
             Answer = Answer.Uncached(200, "What became of each report. Whatever is not accepted says why.", Content.Written(OfflineResults)),
-            Problems = [Problems.Invalid("/reports", $"must hold 1 to {OfflineReports.Most} reports")],
+            Problems = [Problems.Invalid("/reports", $"must hold 1 to {OfflineReports.Most} reports"), ReportOrigins.NoDevice()],
         },
         new Endpoint(nameof(NoticeFunctions.PostNotice), "Say what your queue is like")
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QNom.Platform.Messaging;
 using QNom.Queues.Gate;
+using QNom.Queues.Held;
 using QNom.Queues.History;
 using QNom.Queues.Notices;
 using QNom.Queues.Repair;
@@ -19,6 +20,7 @@ internal static class QueueServices
         .AddSingleton(new QueueDeclaration(QueueNames.Openings))
         .AddSingleton(QueueSection.Section)
         .AddSingleton(HistorySection.Section)
+        .AddSingleton(HeldSection.Section)
         .AddSingleton(RepairSection.Section)
         .AddSingleton<QueueStore>()
         .AddSingleton<QueueHeads>()
@@ -26,6 +28,8 @@ internal static class QueueServices
         .AddSingleton<QueueAnswers>()
         .AddSingleton<QueueAging>()
         .AddSingleton<HistoryReader>()
+        .AddSingleton<HeldReports>()
+        .AddSingleton<ReportOrigins>()
         .AddSingleton<BoardRepair>()
         .AddSingleton<StallNotices>()
         .AddSingleton<SensorReadings>()

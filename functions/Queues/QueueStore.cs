@@ -13,7 +13,7 @@ public enum CommitOutcome
     /// <summary>Everything is stored.</summary>
     Committed,
 
-    /// <summary>The report was counted before; nothing was changed.</summary>
+    /// <summary>The report was counted before, or is no longer as it was read; nothing was changed.</summary>
     Duplicate,
 
     /// <summary>The head has changed since it was read; nothing was changed. Read again.</summary>
@@ -23,9 +23,9 @@ public enum CommitOutcome
 /// <summary>Owns the <c>queues</c> container.</summary>
 public sealed class QueueStore(CosmosDatabase database)
 {
-    /// <summary>The container: keyed reads only, but for the sweep of the outbox and what is due.</summary>
+    /// <summary>The container: keyed reads only, but for the sweep of the outbox, what is due and what was held back.</summary>
     public static ContainerDeclaration Declaration { get; } =
-        new("queues", "/venueId", [.. OutboxMessage.IndexedPaths, "/dueAt/?"], ExpiresItems: true);
+        new("queues", "/venueId", [.. OutboxMessage.IndexedPaths, "/dueAt/?", "/heldKey/?"], ExpiresItems: true);
 
     private static readonly TransactionalBatchItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
 
@@ -89,21 +89,46 @@ public sealed class QueueStore(CosmosDatabase database)
         return repairs;
     }
 
-    /// <summary>Stores a head, the report that changed it and the event it caused: all or nothing, one batch.</summary>
-    /// <param name="report">The report, whose id must be new; null if something else changed the head.</param>
-    /// <param name="head">The head after it.</param>
+    /// <summary>A report as it was taken up: one point read. Null if there is none.</summary>
+    public async Task<Stored<ReportDocument>?> FindReportAsync(string venueId, string reportId, CancellationToken cancellationToken)
+    {
+        var report = await container.FindAsync<ReportDocument>(reportId, venueId, cancellationToken);
+        // Ids of other documents are no ids of reports: those of reports are UUIDs.
+        if (report is not null)
+            DocumentSchema.Require(report.Document.Schema, ReportDocument.CurrentSchema);
+        return report;
+    }
+
+    /// <summary>A venue's reports that were held back, the latest first: one query in its partition.</summary>
+    public async Task<IReadOnlyList<ReportDocument>> ListHeldAsync(
+        string venueId, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.heldKey > @after ORDER BY c.heldKey").WithParameter("@after", after ?? "");
+        var reports = await ListAsync<ReportDocument>(query, venueId, limit, cancellationToken);
+        foreach (var report in reports)
+            DocumentSchema.Require(report.Schema, ReportDocument.CurrentSchema);
+        return reports;
+    }
+
+    /// <summary>Stores a head, the report that changed it, what it released and the event it caused: all or nothing, one batch.</summary>
+    /// <param name="step">The head, and the report: its id must be new, or it must be as it was read.</param>
     /// <param name="etag">The ETag the head was read under; null if there was none.</param>
     /// <param name="change">The event; null if what is shown did not change.</param>
     /// <param name="over">The minute that the head had and has no more; null if it still has it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CosmosException">The service failed; whether anything is stored is unknown until it is read.</exception>
     public async Task<CommitOutcome> CommitAsync(
-        ReportDocument? report, QueueHead head, string? etag, QueueOutboxMessage? change, MinuteDocument? over,
-        CancellationToken cancellationToken)
+        HeadStep step, string? etag, QueueOutboxMessage? change, MinuteDocument? over, CancellationToken cancellationToken)
     {
+        var (head, report) = (step.Head, step.Report);
         var batch = container.CreateTransactionalBatch(new PartitionKey(head.VenueId));
         if (report is not null)
-            batch = batch.CreateItem(report, WithoutContent);
+        {
+            batch = step.ReportETag is null
+                ? batch.CreateItem(report, WithoutContent)
+                : batch.ReplaceItem(report.Id, report, new() { IfMatchEtag = step.ReportETag, EnableContentResponseOnWrite = false });
+        }
+
         batch = etag is null
             ? batch.CreateItem(head, WithoutContent)
             : batch.ReplaceItem(head.Id, head, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
@@ -111,6 +136,13 @@ public sealed class QueueStore(CosmosDatabase database)
             batch = batch.CreateItem(change, WithoutContent);
         if (over is not null)
             batch = batch.CreateItem(over, WithoutContent);
+        foreach (var released in step.Released)
+        {
+            batch = batch.PatchItem(
+                released.ReportId,
+                [PatchOperation.Set("/weight", released.Weight), PatchOperation.Set("/released", released.Release)],
+                new() { EnableContentResponseOnWrite = false });
+        }
 
         using var response = await batch.ExecuteAsync(cancellationToken);
         if (response.IsSuccessStatusCode)
@@ -120,7 +152,7 @@ public sealed class QueueStore(CosmosDatabase database)
         }
 
         var headAt = report is null ? 0 : 1;
-        if (response.Count > 0 && report is not null && response[0].StatusCode == HttpStatusCode.Conflict)
+        if (response.Count > 0 && report is not null && response[0].StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed)
             return CommitOutcome.Duplicate;
         if (response.Count > headAt && response[headAt].StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
             return CommitOutcome.Superseded;

@@ -1,14 +1,19 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using QNom.Queues.Estimation;
+using QNom.Queues.Trust;
 
 namespace QNom.Queues;
 
-/// <summary>Counts accepted reports, each once, however often and in whatever order their messages come.</summary>
+/// <summary>Takes up accepted reports, each once, however often and in whatever order their messages come.</summary>
 public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, ILogger<ReportConsumer> logger)
 {
     // A report is known for as long as its document is kept; one that comes later might be counted a second time. A day is
     // left for the attempts.
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(89);
+
+    private static readonly Meter Meter = new("QNom.Queues");
+    private static readonly Counter<long> HeldBack = Meter.CreateCounter<long>(
+        "qnom.queues.held_back", "{report}", "Reports that were held back, by reason.");
 
     /// <summary>Folds a report into its venue's head.</summary>
     /// <exception cref="InvalidDataException">The report is too old to tell whether it was counted before.</exception>
@@ -18,28 +23,39 @@ public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, 
         if (time.GetUtcNow() - message.ReceivedAt > Oldest)
             throw new InvalidDataException($"A report is older than the {Oldest.Days} days in which reports are counted.");
 
+        Verdict verdict = default;
         var change = await heads.ChangeAsync(
-            message.VenueId, head => Fold(head, message), ToDocument(message), cancellationToken);
+            message.VenueId,
+            head =>
+            {
+                (var step, verdict) = Fold(head, message, time.GetUtcNow());
+                return step;
+            },
+            cancellationToken);
         if (!change.Changed)
             Log.Duplicate(logger, message.ReportId);
+        else if (verdict.Held is { } reason)
+            HeldBack.Add(1, KeyValuePair.Create<string, object?>("reason", reason.ToString()));
     }
 
-    private static QueueHead Fold(QueueHead head, ReportMessage message)
+    /// <summary>The head after a report, and what became of the report.</summary>
+    internal static (HeadStep Step, Verdict Verdict) Fold(QueueHead head, ReportMessage message, DateTimeOffset now)
     {
-        var newest = message.ServedAt ?? message.ObservedAt;
-        return head with
-        {
-            Reports = head.Reports + 1,
-            UpdatedAt = head.UpdatedAt > newest ? head.UpdatedAt : newest,
-            Estimator = WaitEstimator.Singapore.Update(head.Estimator, ToEvidence(message)),
-        };
+        var origin = HeadTrust.OriginOf(message.Reporter, message.Network, message.Device, !message.FromDevice);
+        var (step, verdict) = HeadTrust.Take(head, ToDocument(message), origin, now);
+        // What is held back says nothing, and so does not make what is shown newer either.
+        var newest = verdict.Held is null ? message.ServedAt ?? message.ObservedAt : head.UpdatedAt;
+        return (
+            step with
+            {
+                Head = step.Head with
+                {
+                    Reports = head.Reports + 1,
+                    UpdatedAt = head.UpdatedAt > newest ? head.UpdatedAt : newest,
+                },
+            },
+            verdict);
     }
-
-    // A report counts at the time it speaks of, however much later it is told.
-    private static Evidence ToEvidence(ReportMessage message) =>
-        message is { JoinedAt: { } joined, ServedAt: { } served }
-            ? new Evidence(joined, SourceKind.Crowd, (served - joined).TotalMinutes, null, Timed: true)
-            : new Evidence(message.ObservedAt, SourceKind.Crowd, message.WaitMinutes, message.QueueLength);
 
     private static ReportDocument ToDocument(ReportMessage message) => new()
     {

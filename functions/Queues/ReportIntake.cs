@@ -15,11 +15,11 @@ public sealed record AcceptedReport(string ReportId, string VenueId, DateTimeOff
 
 /// <summary>Accepts reports: checks what must be checked before an answer, and makes them durable.</summary>
 public sealed class ReportIntake(
-    OpeningTimes openings, TurnKeeper turns, StorageQueues queues, Pseudonyms pseudonyms, TimeProvider time)
+    OpeningTimes openings, TurnKeeper turns, StorageQueues queues, Pseudonyms pseudonyms, ReportOrigins origins, TimeProvider time)
 {
     /// <summary>Accepts a report; when this returns, it is on the queue.</summary>
     /// <param name="venueId">Where.</param>
-    /// <param name="caller">Who.</param>
+    /// <param name="sender">Who, and from where.</param>
     /// <param name="body">What.</param>
     /// <param name="idempotencyKey">
     /// The caller's key, or null. The same report under the same key is the same report, however often it is sent.
@@ -27,14 +27,14 @@ public sealed class ReportIntake(
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ProblemException">400, 404 for an unknown venue, 409 for a closed one, 422 for a reused key, 429 for a turn that is taken.</exception>
     public async Task<AcceptedReport> AcceptAsync(
-        string venueId, Caller caller, ReportBody body, string? idempotencyKey, CancellationToken cancellationToken)
+        string venueId, ReportSender sender, ReportBody body, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         body.Check(new ValidationErrors(), "", now).ThrowIfAny();
         var opening = await openings.FindAsync(venueId, cancellationToken) ?? throw Problems.NotFound("venue");
         RequireOpen(opening, body.JoinedAt ?? now);
 
-        var reporter = pseudonyms.Of(caller);
+        var reporter = pseudonyms.Of(sender.Caller);
         var wanted = new Turn(
             ReportIdentity.IdFor(venueId, reporter, body, idempotencyKey), now, ReportIdentity.KeyHash(idempotencyKey));
         var outcome = (await turns.TakeAsync(venueId, reporter, [wanted], cancellationToken))[0];
@@ -47,7 +47,7 @@ public sealed class ReportIntake(
         {
             // A client that did not see our answer sends again. The first message may or may not be on the queue; a second
             // one does no harm, since a report is counted by its id.
-            await EnqueueAsync(venueId, turn, reporter, caller.Kind, body, turn.At, cancellationToken);
+            await EnqueueAsync(venueId, turn, reporter, sender, body, turn.At, cancellationToken);
             return new AcceptedReport(turn.ReportId, venueId, turn.At);
         }
         catch when (!outcome.Again)
@@ -85,15 +85,17 @@ public sealed class ReportIntake(
 
     /// <summary>Puts a report on the queue.</summary>
     internal Task EnqueueAsync(
-        string venueId, Turn turn, string reporter, CallerKind kind, ReportBody body, DateTimeOffset receivedAt,
+        string venueId, Turn turn, string reporter, ReportSender sender, ReportBody body, DateTimeOffset receivedAt,
         CancellationToken cancellationToken)
     {
         var visit = body.Visit(turn.At);
+        var (network, device) = origins.MarksOf(sender, venueId, receivedAt);
         return queues.EnqueueAsync(
             QueueNames.Reports,
             new ReportMessage(
                 ReportMessage.CurrentSchema, turn.ReportId, venueId, reporter, receivedAt, turn.At,
-                kind == CallerKind.Device, body.WaitMinutes, body.QueueLength, visit?.JoinedAt, visit?.ServedAt),
+                sender.Caller.Kind == CallerKind.Device, body.WaitMinutes, body.QueueLength, visit?.JoinedAt, visit?.ServedAt,
+                network, device),
             cancellationToken);
     }
 }

@@ -14,11 +14,14 @@ namespace QNom.Queues;
 /// <param name="QueueLength">The reported number of people ahead.</param>
 /// <param name="JoinedAt">When a timed visit began, UTC.</param>
 /// <param name="ServedAt">When it ended, UTC.</param>
+/// <param name="Network">A mark of the network it came from; 0 if that is not known. See <see cref="ReportOrigins"/>.</param>
+/// <param name="Device">The same of the device.</param>
 public sealed record ReportMessage(
     string Schema, string ReportId, string VenueId, string Reporter, DateTimeOffset ReceivedAt, DateTimeOffset ObservedAt,
     bool FromDevice = false, int? WaitMinutes = null, int? QueueLength = null,
-    DateTimeOffset? JoinedAt = null, DateTimeOffset? ServedAt = null) : IQueueMessage
+    DateTimeOffset? JoinedAt = null, DateTimeOffset? ServedAt = null,
+    uint Network = 0, uint Device = 0) : IQueueMessage
 {
     /// <inheritdoc/>
-    public static string CurrentSchema => "queue-report-accepted/2";
+    public static string CurrentSchema => "queue-report-accepted/3";
 }

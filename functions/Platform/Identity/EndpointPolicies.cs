@@ -28,6 +28,8 @@ public static class EndpointPolicies
         ["GetForecast"] = AccessPolicy.Anyone,
         ["GetHistory"] = AccessPolicy.Anyone,
         ["GetUsualDay"] = AccessPolicy.Anyone,
+        ["ListHeldReports"] = AccessPolicy.Any(Roles.Operator),
+        ["ReleaseReport"] = AccessPolicy.Any(Roles.Operator),
         ["PostNotice"] = AccessPolicy.PartnerOfVenue,
         ["ReportQueue"] = AccessPolicy.Any(Roles.Diner, Roles.Device),
         ["RegisterDevice"] = AccessPolicy.Anyone,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,4 +19,8 @@ public sealed class Pseudonyms(Settings settings)
     /// <summary>The caller's pseudonym, 22 characters of base64url.</summary>
     public string Of(Caller caller) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(caller.Subject)).AsSpan(0, Length));
+
+    /// <summary>A short mark of anything: enough to see that two are the same, too little to name one. Never 0.</summary>
+    public uint Mark(string what) =>
+        Math.Max(1, BinaryPrimitives.ReadUInt32LittleEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("mark\n" + what))));
 }

@@ -28,16 +28,32 @@ public sealed class Clients(Settings settings)
     /// </summary>
     public ulong Of(HttpRequest request)
     {
-        var address = settings.BehindFrontEnd
-            ? Parse(request.Headers["X-Forwarded-For"].ToString())
-            : request.HttpContext.Connection.RemoteIpAddress;
         Span<byte> bytes = stackalloc byte[16];
-        if (address is null || !address.TryWriteBytes(bytes, out var length))
-            return 0;
+        return AddressOf(request) is { } address ? XxHash3.HashToUInt64(Significant(address, bytes), seed) : 0;
+    }
+
+    /// <summary>
+    /// A client's network as a text, to be made a pseudonym of at once; null if it is not known, or is this machine and so
+    /// everybody's.
+    /// </summary>
+    public string? NetworkOf(HttpRequest request)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return AddressOf(request) is { } address && !IPAddress.IsLoopback(address)
+            ? Convert.ToHexString(Significant(address, bytes))
+            : null;
+    }
+
+    private IPAddress? AddressOf(HttpRequest request) => settings.BehindFrontEnd
+        ? Parse(request.Headers["X-Forwarded-For"].ToString())
+        : request.HttpContext.Connection.RemoteIpAddress;
+
+    private static ReadOnlySpan<byte> Significant(IPAddress address, Span<byte> bytes)
+    {
+        address.TryWriteBytes(bytes, out var length);
         var isSixth = address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6;
         // IPv4 written as IPv6 has its four bytes at the end.
-        var significant = isSixth ? bytes[..NetworkLength] : bytes[(length - 4)..length];
-        return XxHash3.HashToUInt64(significant, seed);
+        return isSixth ? bytes[..NetworkLength] : bytes[(length - 4)..length];
     }
 
     // The front end writes address and port.

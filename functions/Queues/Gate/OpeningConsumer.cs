@@ -33,7 +33,7 @@ public sealed class OpeningConsumer(QueueHeads heads, OpeningTimes openings, Sit
     {
         var opening = await openings.FindAsync(venueId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no venue {venueId} whose hours could have changed.");
-        await heads.ChangeAsync(venueId, head => Follow(head, opening), report: null, cancellationToken);
+        await heads.ChangeAsync(venueId, head => Follow(head, opening), cancellationToken);
     }
 
     private static QueueHead Follow(QueueHead head, Opening opening)

@@ -8,16 +8,16 @@ namespace QNom.Queues.History;
 /// is counted in the same batch as it is folded, and once; the head's first change in a later minute writes it down.
 /// </summary>
 /// <param name="At">When it began, UTC. The minute in which something was counted, not the one in which it was sent.</param>
-/// <param name="Reports">Diners' reports that were counted.</param>
+/// <param name="Reports">Diners' reports that were taken up.</param>
 /// <param name="Notices">What the stall itself said.</param>
-/// <param name="Said">The waits in both; null if none named minutes.</param>
+/// <param name="Said">The waits in both, without those that were held back; null if none named minutes.</param>
 /// <param name="Shown">What was shown at its end.</param>
 public sealed record QueueMinute(DateTimeOffset At, int Reports, int Notices, SaidWaits? Said, ShownWait Shown)
 {
     /// <summary>The minute that runs after a change of a head.</summary>
     /// <param name="before">The head before.</param>
     /// <param name="after">The head after.</param>
-    /// <param name="report">The report that was counted; null if it was something else.</param>
+    /// <param name="report">The report that was taken up; null if it was something else.</param>
     /// <param name="status">What is shown from now on.</param>
     /// <param name="now">The time. Behind the running minute, as another instance's clock may be, it counts in that one.</param>
     public static QueueMinute After(QueueHead before, QueueHead after, ReportDocument? report, QueueStatus status, DateTimeOffset now)
@@ -28,7 +28,7 @@ public sealed record QueueMinute(DateTimeOffset At, int Reports, int Notices, Sa
             ? minute with { Shown = shown }
             : new QueueMinute(at, 0, 0, null, shown);
         if (report is not null)
-            running = running with { Reports = running.Reports + 1, Said = SaidWaits.With(running.Said, report.WaitMinutes) };
+            running = running with { Reports = running.Reports + 1, Said = SaidWaits.With(running.Said, report.Held is null ? report.WaitMinutes : null) };
         return ReferenceEquals(before.Notice, after.Notice)
             ? running
             : running with { Notices = running.Notices + 1, Said = SaidWaits.With(running.Said, after.Notice?.WaitMinutes) };

@@ -1,5 +1,6 @@
 using QNom.Platform.Http;
 using QNom.Queues.Estimation;
+using QNom.Queues.Trust;
 using QNom.Venues;
 
 namespace QNom.Queues.Notices;
@@ -20,41 +21,40 @@ public sealed class StallNotices(VenueStore venues, QueueHeads heads, TimeProvid
         if (await venues.FindAsync(venueId, cancellationToken) is null)
             throw Problems.NotFound("venue");
 
-        var change = await heads.ChangeAsync(venueId, head => Fold(head, notice), null, cancellationToken);
+        var change = await heads.ChangeAsync(venueId, head => Fold(head, notice, time.GetUtcNow()), cancellationToken);
         return StatusView.Of(change.Head!, time.GetUtcNow());
     }
 
     /// <summary>The head after a notice; the same head if it has a newer one.</summary>
-    public static QueueHead Fold(QueueHead head, Notice notice)
+    public static HeadStep Fold(QueueHead head, Notice notice, DateTimeOffset now)
     {
         if (head.Notice is { } last && notice.At <= last.At)
         {
             if (notice.Dated)
-                return head;
+                return new HeadStep(head);
             // Said now, wherever the clocks of two instances stand: it is the newer one.
             notice = notice with { At = last.At.AddTicks(1) };
         }
 
         if (notice.WaitMinutes is null && notice.QueueLength is null)
-            return head with { Notice = notice with { Repeated = head.Notice?.Repeated }, UpdatedAt = Later(head.UpdatedAt, notice.At) };
+        {
+            notice = notice with { Repeated = head.Notice?.Repeated };
+            return new HeadStep(head with { Notice = notice, UpdatedAt = Later(head.UpdatedAt, notice.At) });
+        }
 
         notice = notice with
         {
             Repeated = Repetition.After(head.Notice?.Repeated, notice.WaitMinutes, notice.QueueLength, notice.At),
         };
+        head = head with { Notice = notice };
         return notice.IsFrozen
-            ? head with { Notice = notice }
-            : head with
-            {
-                Notice = notice,
-                UpdatedAt = Later(head.UpdatedAt, notice.At),
-                Estimator = WaitEstimator.Singapore.Update(head.Estimator, ToEvidence(notice)),
-            };
+            ? new HeadStep(head)
+            : HeadTrust.Take(head with { UpdatedAt = Later(head.UpdatedAt, notice.At) }, [ToEvidence(notice)], now);
     }
 
     // A posted wait says it all; people alone say what people say anywhere.
     private static Evidence ToEvidence(Notice notice) =>
-        new(notice.At, SourceKind.Partner, notice.WaitMinutes, notice.QueueLength);
+        new(notice.At, SourceKind.Partner, notice.WaitMinutes, notice.QueueLength, Trust: notice.Repeated?.Trust ?? 1);
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
 }

@@ -57,7 +57,7 @@ public sealed partial class BoardRepair(
             current => current.Sequence == (head?.Sequence ?? 0)
                 ? current with { Sequence = Math.Max(current.Sequence, card.Sequence), Published = null }
                 : current,
-            null, cancellationToken);
+            cancellationToken);
         if (!change.Changed)
             return false;
         Repaired.Add(1, KeyValuePair.Create<string, object?>("fault", fault.ToString()));

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using QNom.Partners;
 using QNom.Platform.Http;
-using QNom.Queues.Estimation;
+using QNom.Queues.Trust;
 
 namespace QNom.Queues.Sensors;
 
@@ -27,15 +27,15 @@ public sealed class SensorReadings(SensorRegistry sensors, QueueHeads heads, Tim
             sensor.VenueId,
             head =>
             {
-                (head, report) = Fold(head, sensorId, body.Readings, now);
-                return head;
+                (var step, report) = Fold(head, sensorId, body.Readings, now);
+                return step;
             },
-            null, cancellationToken);
+            cancellationToken);
         return report!;
     }
 
     /// <summary>The head after a sensor's readings, the same if they say nothing new; and what to answer.</summary>
-    public static (QueueHead Head, ReadingReport Report) Fold(
+    public static (HeadStep Step, ReadingReport Report) Fold(
         QueueHead head, string sensorId, IReadOnlyList<Reading> readings, DateTimeOffset now)
     {
         var fold = new ReadingFold(now);
@@ -43,7 +43,7 @@ public sealed class SensorReadings(SensorRegistry sensors, QueueHeads heads, Tim
         var memory = fold.Take(sensorId, before, readings);
         var report = fold.Report(sensorId, head.VenueId, readings, memory);
         if (ReferenceEquals(memory, before))
-            return (head, report);
+            return (new HeadStep(head), report);
 
         // Readings older than a day are refused, so whoever was silent for so long need not be remembered.
         List<SensorMemory> others =
@@ -51,18 +51,13 @@ public sealed class SensorReadings(SensorRegistry sensors, QueueHeads heads, Tim
         if (others.Count >= MostSensors)
             throw TooManySensors();
 
-        var estimator = head.Estimator.Copy();
-        foreach (var evidence in fold.Evidence)
-            WaitEstimator.Singapore.Apply(estimator, evidence);
         var newest = fold.Evidence.Count == 0 ? head.UpdatedAt : fold.Evidence.Max(evidence => evidence.At);
-        return (
-            head with
-            {
-                Sensors = [.. others, memory!],
-                Estimator = estimator,
-                UpdatedAt = head.UpdatedAt > newest ? head.UpdatedAt : newest,
-            },
-            report);
+        var counted = head with
+        {
+            Sensors = [.. others, memory!],
+            UpdatedAt = head.UpdatedAt > newest ? head.UpdatedAt : newest,
+        };
+        return (HeadTrust.Take(counted, fold.Evidence, now), report);
     }
 
     /// <summary>409: the venue's head remembers as many sensors as it can.</summary>

@@ -45,8 +45,8 @@ public sealed class ReportJudge(WaitEstimator estimator)
         var index = trust.Reports.FindIndex(report => report.ReportId == id);
         if (index >= 0 && trust.Reports[index].Held is null)
             return false;
-        var report = PendingReport.Of(testimony);
-        report.Weight = 100;
+        var report = index >= 0 ? trust.Reports[index] : PendingReport.Of(testimony);
+        (report.Weight, report.Held) = (100, null);
         if (index >= 0)
             trust.Reports[index] = report;
         estimator.Apply(state, report.ToEvidence());

@@ -3,7 +3,7 @@ using QNom.Queues.Estimation;
 namespace QNom.Queues.Trust;
 
 /// <summary>Where a report comes from, as far as it may be known. None of it is personal: hashes under a secret key.</summary>
-/// <param name="Reporter">The first 64 bits of the reporter's pseudonym.</param>
+/// <param name="Reporter">64 bits of a hash of the reporter's pseudonym.</param>
 /// <param name="Network">A truncated hash of the network, under a key that changes; 0 if it is not known.</param>
 /// <param name="Device">The same of the device; 0 if it is not known.</param>
 /// <param name="SignedUp">False for a device without an account, of which anybody can have many.</param>

@@ -17,6 +17,8 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("ReportQueues", "POST", "v1/queue-reports"),
         ("SendReadings", "POST", $"v1/sensors/{sensor}/readings"),
         ("PostNotice", "PUT", $"v1/venues/{venue}/queue"),
+        ("ListHeldReports", "GET", $"v1/venues/{venue}/queue/held"),
+        ("ReleaseReport", "POST", $"v1/venues/{venue}/queue/held/0f0a2d52-0a2b-4c8e-9d63-0c1f3f7f5b1e/release"),
         ("CreateVenue", "POST", "v1/venues"),
         ("PutVenue", "PUT", $"v1/venues/{venue}"),
         ("PutMenu", "PUT", $"v1/venues/{venue}/menu"),
@@ -243,6 +245,8 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             yield return new("GetUsualDay", "a strange id", "GET", $"v1/venues/{id}/queue/usual", Sender.Nobody, 404);
             yield return new("ReportQueue", "a strange id", "POST", $"v1/venues/{id}/queue/reports", Sender.Diner, 404) { Body = "{\"waitMinutes\":5}" };
             yield return new("ReportQueue", "a strange id", "POST", $"v1/venues/{id}/queue/reports", Sender.Device, 404) { Body = "{\"waitMinutes\":5}" };
+            yield return new("ListHeldReports", "a strange id", "GET", $"v1/venues/{id}/queue/held", Sender.Operator, 404);
+            yield return new("ReleaseReport", "a strange id", "POST", $"v1/venues/{venue}/queue/held/{id}/release", Sender.Operator, 404);
             yield return new("GetPartner", "a strange id", "GET", $"v1/partners/{id}", Sender.Operator, 404);
             yield return new("GiveVenue", "a strange id", "PUT", $"v1/partners/{partner}/venues/{id}", Sender.Operator, 404);
             yield return new("TakeVenue", "a strange id", "DELETE", $"v1/partners/{id}/venues/{venue}", Sender.Operator, 404);
@@ -259,8 +263,8 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
 
     private string Verb(string function) => Guarded.First(endpoint => endpoint.Function == function).Method;
 
-    private static IEnumerable<BadRequest> Queries() =>
-        from list in new[] { ("ListSites", "v1/sites", Sender.Nobody), ("ListPartners", "v1/partners", Sender.Operator), ("ListAudit", "v1/audit", Sender.Operator), ("ListRepairs", "v1/repairs", Sender.Operator), ("ListDeadLetters", "v1/dead-letters", Sender.Operator) }
+    private IEnumerable<BadRequest> Queries() =>
+        from list in new[] { ("ListSites", "v1/sites", Sender.Nobody), ("ListPartners", "v1/partners", Sender.Operator), ("ListAudit", "v1/audit", Sender.Operator), ("ListRepairs", "v1/repairs", Sender.Operator), ("ListHeldReports", $"v1/venues/{venue}/queue/held", Sender.Operator), ("ListDeadLetters", "v1/dead-letters", Sender.Operator) }
         from query in new[]
         {
             ("limit=0", "limit"), ("limit=101", "limit"), ("limit=-1", "limit"), ("limit=ten", "limit"), ("limit=1&limit=2", "limit"), ("limit=1.5", "limit"),

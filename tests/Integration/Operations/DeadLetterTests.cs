@@ -53,9 +53,9 @@ public sealed class DeadLetterTests(OperationsCloud cloud)
     }
 
     [Theory]
-    [InlineData(null, 0, "A message is not valid queue-report-accepted/2 at $.")]
-    [InlineData("queue-report-accepted/9", 0, "Expected the schema queue-report-accepted/2, found queue-report-accepted/9.")]
-    [InlineData("queue-report-accepted/2", 90, "A report is older than the 89 days in which reports are counted.")]
+    [InlineData(null, 0, "A message is not valid queue-report-accepted/3 at $.")]
+    [InlineData("queue-report-accepted/9", 0, "Expected the schema queue-report-accepted/3, found queue-report-accepted/9.")]
+    [InlineData("queue-report-accepted/3", 90, "A report is older than the 89 days in which reports are counted.")]
     public async Task A_message_that_cannot_be_handled_is_set_aside_with_its_reason_and_can_be_replayed(
         string? schema, int days, string reason)
     {

@@ -51,7 +51,7 @@ public sealed class OpeningConsumerTests : IAsyncLifetime
     {
         await database.GuessAsync(Stall, 10);
         var now = database.Time.GetUtcNow();
-        var report = new ReportMessage(ReportMessage.CurrentSchema, "one", Stall, "someone", now, now, WaitMinutes: 20);
+        var report = new ReportMessage(ReportMessage.CurrentSchema, Guid.NewGuid().ToString(), Stall, "someone", now, now, WaitMinutes: 20);
         var today = new DateOnly(2026, 11, 23);
         await Container(SiteStore.Declaration).CreateItemAsync(
             ClosuresDocument.Of("tiny-centre", 1, [new SiteClosure(today, today, ClosureKind.Cleaning, null)]));

@@ -53,7 +53,7 @@ public sealed class QueueAgingTests : IAsyncLifetime
         // As after a second report, so like the first that nobody would see a difference: the card still has the first one's end.
         var card = until.AddMinutes(-1);
         await database.Get<QueueHeads>().ChangeAsync(
-            "laksa", head => head with { Published = head.Published! with { ValidUntil = card } }, null, CancellationToken.None);
+            "laksa", head => head with { Published = head.Published! with { ValidUntil = card } }, CancellationToken.None);
         database.Time.SetUtcNow(card.AddSeconds(2));
 
         Assert.Equal(1, await AgeAsync());
@@ -68,7 +68,7 @@ public sealed class QueueAgingTests : IAsyncLifetime
         var (tomorrow, closing) = (new DateOnly(2026, 11, 24), new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero));
         await database.GuessAsync("laksa", 20);
         await database.Get<QueueHeads>().ChangeAsync(
-            "laksa", head => head with { Opening = new Opening(0, null, 1, [new DateRange(tomorrow, tomorrow)]) }, null, CancellationToken.None);
+            "laksa", head => head with { Opening = new Opening(0, null, 1, [new DateRange(tomorrow, tomorrow)]) }, CancellationToken.None);
         database.Time.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(1, await AgeAsync());
 

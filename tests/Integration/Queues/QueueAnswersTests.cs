@@ -51,7 +51,7 @@ public sealed class QueueAnswersTests : IAsyncLifetime
         var before = await LikelyAsync();
         var store = new QueueStore(database.Get<QNom.Platform.Cosmos.CosmosDatabase>());
         var stored = (await store.FindHeadAsync(VenueId, CancellationToken.None))!;
-        await store.CommitAsync(null, new QueueHead { VenueId = VenueId, Sequence = 2 }, stored.ETag, null, null, CancellationToken.None);
+        await store.CommitAsync(new HeadStep(new QueueHead { VenueId = VenueId, Sequence = 2 }), stored.ETag, null, null, CancellationToken.None);
 
         Assert.Equal(before, await LikelyAsync());
         database.Time.Advance(QueueAnswers.KeptFor);

@@ -73,7 +73,6 @@ public sealed class QueueDatabase : IAsyncLifetime
                 UpdatedAt = now,
                 Estimator = WaitEstimator.Singapore.Update(head.Estimator, new Evidence(now, SourceKind.Crowd, minutes, null)),
             },
-            null,
             CancellationToken.None);
     }
 

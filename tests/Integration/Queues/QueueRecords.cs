@@ -19,7 +19,7 @@ internal static class QueueRecords
     }
 
     public static Task<List<string>> ReportIdsAsync(string connection, string venue) =>
-        QueryAsync<string>(connection, venue, "SELECT VALUE c.id FROM c WHERE c.schema = 'queue-report/2'");
+        QueryAsync<string>(connection, venue, "SELECT VALUE c.id FROM c WHERE c.schema = 'queue-report/3'");
 
     private static async Task<List<T>> QueryAsync<T>(string connection, string venue, string query)
     {

@@ -20,10 +20,10 @@ public class QueueMessagesTests
     [InlineData("garbage")]
     [InlineData("null")]
     [InlineData("{}")]
-    [InlineData("""{"schema":"queue-report-accepted/2"}""")]
-    [InlineData("""{"schema":"queue-report-accepted/2","reportId":"id","venueId":"stall","reporter":"someone","receivedAt":"yesterday"}""")]
+    [InlineData("""{"schema":"queue-report-accepted/3"}""")]
+    [InlineData("""{"schema":"queue-report-accepted/3","reportId":"id","venueId":"stall","reporter":"someone","receivedAt":"yesterday"}""")]
     [InlineData("""{"schema":"queue-report-accepted/1","reportId":"id","venueId":"stall","reporter":"someone","receivedAt":"2026-11-25T04:00:00Z","observedAt":"2026-11-25T04:00:00Z"}""")]
-    [InlineData("""{"schema":"queue-report-accepted/2","reportId":"id","venueId":"stall","reporter":"someone","receivedAt":"2026-11-25T04:00:00Z","observedAt":"2026-11-25T04:00:00Z","more":1}""")]
+    [InlineData("""{"schema":"queue-report-accepted/3","reportId":"id","venueId":"stall","reporter":"someone","receivedAt":"2026-11-25T04:00:00Z","observedAt":"2026-11-25T04:00:00Z","more":1}""")]
     public void What_is_not_of_this_version_is_refused_so_that_the_host_sets_it_aside(string text) =>
         Assert.Throws<InvalidDataException>(() => QueueMessages.Read<ReportMessage>(text));
 
@@ -31,7 +31,7 @@ public class QueueMessagesTests
     public void A_refusal_never_quotes_the_message()
     {
         var error = Assert.Throws<InvalidDataException>(() =>
-            QueueMessages.Read<ReportMessage>("""{"schema":"queue-report-accepted/2","reportId":"id","venueId":"stall","reporter":"secret","receivedAt":"canary"}"""));
+            QueueMessages.Read<ReportMessage>("""{"schema":"queue-report-accepted/3","reportId":"id","venueId":"stall","reporter":"secret","receivedAt":"canary"}"""));
 
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);

@@ -128,7 +128,7 @@ public class SensorReadingsTests
     public void More_sensors_than_a_head_remembers_are_refused_until_one_is_silent_for_a_day()
     {
         var head = Enumerable.Range(0, SensorReadings.MostSensors).Aggregate(
-            Head(), (head, i) => SensorReadings.Fold(head, $"sensor-{i}", [Count(0, 4)], Noon).Head);
+            Head(), (head, i) => SensorReadings.Fold(head, $"sensor-{i}", [Count(0, 4)], Noon).Step.Head);
 
         Assert.Equal(409, Assert.Throws<ProblemException>(() => Send(head, Noon, [Count(0, 4)])).Status);
         Assert.Single(Send(head, Noon.AddHours(25), [Count(25 * 60, 4)]).Head.Sensors);
@@ -148,8 +148,11 @@ public class SensorReadingsTests
     private static IEnumerable<string> Pointers(params Reading[] readings) =>
         Assert.Throws<ProblemException>(() => new ReadingsBody(readings).Validate()).Errors!.Keys;
 
-    private static (QueueHead Head, ReadingReport Report) Send(QueueHead head, DateTimeOffset now, Reading[] readings) =>
-        SensorReadings.Fold(head, "counter", readings, now);
+    private static (QueueHead Head, ReadingReport Report) Send(QueueHead head, DateTimeOffset now, Reading[] readings)
+    {
+        var (step, report) = SensorReadings.Fold(head, "counter", readings, now);
+        return (step.Head, report);
+    }
 
     private static QueueHead Head() => new() { VenueId = "stall" };
 

@@ -90,7 +90,7 @@ public class StuckSourceTests
     public void What_is_said_now_counts_even_if_another_clock_was_ahead()
     {
         var head = Post(new QueueHead { VenueId = "stall" }, Noon.AddSeconds(1), wait: 20);
-        var next = StallNotices.Fold(head, new NoticeBody(NoticeState.Closed).ToNotice(Noon));
+        var next = StallNotices.Fold(head, new NoticeBody(NoticeState.Closed).ToNotice(Noon), Noon).Head;
 
         Assert.Equal(VenueState.Closed, StatusView.Of(next, Noon.AddSeconds(2)).State);
     }
@@ -100,7 +100,7 @@ public class StuckSourceTests
             (Repetition?)null, (before, minute) => Repetition.After(before, null, length, Noon.AddMinutes(minute)))!;
 
     private static QueueHead Post(QueueHead head, DateTimeOffset at, int wait) =>
-        StallNotices.Fold(head, new NoticeBody(WaitMinutes: wait, ObservedAt: at).ToNotice(at));
+        StallNotices.Fold(head, new NoticeBody(WaitMinutes: wait, ObservedAt: at).ToNotice(at), at).Head;
 
     private static void AssertShown(QueueHead head, DateTimeOffset now, bool live)
     {
