@@ -6,6 +6,7 @@ using QNom.Discovery;
 using QNom.Operations;
 using QNom.Operations.Audit;
 using QNom.Operations.DeadLetters;
+using QNom.Orders;
 using QNom.Partners;
 using QNom.Platform;
 using QNom.Platform.Http;
@@ -30,6 +31,7 @@ public static class Composition
             .AddQueues()
             .AddDevices()
             .AddPartners()
+            .AddOrders()
             .AddDiscovery()
             .AddOperations()
             .AddOpenApi();

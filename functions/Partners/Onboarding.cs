@@ -89,16 +89,34 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
     public async Task<IReadOnlySet<string>> VenuesOfAsync(string memberId, CancellationToken cancellationToken)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var partner in PartnersOfAsync(memberId, cancellationToken))
+            found.UnionWith(partner.Venues);
+        return found;
+    }
+
+    /// <summary>The partner for which someone acts at a venue: as many point reads as for the venues. Null if there is none.</summary>
+    public async Task<string?> PartnerAtAsync(string memberId, string venueId, CancellationToken cancellationToken)
+    {
+        await foreach (var partner in PartnersOfAsync(memberId, cancellationToken))
+        {
+            if (partner.Venues.Contains(venueId))
+                return partner.PartnerId;
+        }
+
+        return null;
+    }
+
+    private async IAsyncEnumerable<Partner> PartnersOfAsync(
+        string memberId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         foreach (var partnerId in (await store.FindMembershipAsync(memberId, cancellationToken))?.Document.Partners ?? [])
         {
             if ((await store.FindAsync(partnerId, cancellationToken))?.Document is { } partner
                 && partner.Members.Any(member => member.MemberId == memberId))
             {
-                found.UnionWith(partner.Venues);
+                yield return partner;
             }
         }
-
-        return found;
     }
 
     /// <summary>404: there is no such partner.</summary>

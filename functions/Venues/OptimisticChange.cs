@@ -48,12 +48,14 @@ internal static class OptimisticChange
     /// called again when someone else was faster.
     /// </param>
     /// <param name="cancellationToken">Ends the attempts.</param>
-    /// <exception cref="InvalidOperationException">Someone else was faster ten times in a row; try later.</exception>
+    /// <param name="attempts">How many.</param>
+    /// <exception cref="InvalidOperationException">Someone else was faster each time; try later.</exception>
     public static async Task<Changed<T>> ChangeAsync<T>(
-        this Container container, string id, string partition, Func<T?, T?> change, CancellationToken cancellationToken)
+        this Container container, string id, string partition, Func<T?, T?> change, CancellationToken cancellationToken,
+        int attempts = MaxAttempts)
         where T : class, IVenueDocument
     {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        for (var attempt = 0; attempt < attempts; attempt++)
         {
             var stored = await container.ReadAsync<T>(id, partition, cancellationToken);
             if (change(stored?.Document) is not { } next)
@@ -62,7 +64,7 @@ internal static class OptimisticChange
                 return new Changed<T>(next, Written: true);
         }
 
-        throw new InvalidOperationException($"The document {id} changed under each of {MaxAttempts} attempts.");
+        throw new InvalidOperationException($"The document {id} changed under each of {attempts} attempts.");
     }
 
     /// <summary>Creates a document, or replaces the version that has the given ETag; false if someone else was faster.</summary>

@@ -96,7 +96,7 @@ internal static class VenueSection
         "Chicken Rice", VenueType.HawkerStall, [Cuisine.Chinese], "Poached chicken, rice cooked in its stock.",
         new Translations(ZhHans: new TranslatedText("鸡饭", "白切鸡配鸡油饭。"), Ms: new TranslatedText("Nasi Ayam")),
         new DietFacts(new HalalCertificate("SH-2025-01234", new DateOnly(2027, 3, 31)), Allergens: [Allergen.Soybeans]),
-        new PriceFacts(400, 650, PriceFacts.SingaporeDollar), [Feature.Takeaway], [PaymentMethod.Cash, PaymentMethod.PayNow],
+        new PriceFacts(400, 650, PriceFacts.SingaporeDollar), [Feature.Takeaway], [AcceptedPayment.Cash, AcceptedPayment.PayNow],
         new ContactFacts("+6561234567", "https://example.com/chicken-rice"));
 
     private static VenueView View => VenueView.Of(

@@ -1,6 +1,8 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Discovery.Rebuild;
+using QNom.Orders;
+using QNom.Payments;
 using QNom.Queues;
 using QNom.Venues.Events;
 
@@ -40,6 +42,18 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsideOpeningEvent(
         [QueueTrigger(QueueNames.Openings + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(QueueNames.Openings, message, context, cancellationToken);
+
+    /// <summary>Sets aside changed orders that could not be followed.</summary>
+    [Function(nameof(SetAsideOrderEvent))]
+    public Task SetAsideOrderEvent(
+        [QueueTrigger(OrderQueues.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(OrderQueues.Events, message, context, cancellationToken);
+
+    /// <summary>Sets aside what became of payments and could not be taken in by their orders.</summary>
+    [Function(nameof(SetAsidePaymentEvent))]
+    public Task SetAsidePaymentEvent(
+        [QueueTrigger(PaymentQueues.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(PaymentQueues.Events, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

@@ -29,6 +29,10 @@ public sealed class IfMatch
             : new IfMatch([.. tags.Where(tag => !tag.IsWeak).Select(tag => RevisionOf(tag.Tag.AsSpan())).OfType<long>()]);
     }
 
+    /// <summary>Reads the header where it may be left out; null if it is.</summary>
+    /// <exception cref="ProblemException">400: it is no list of ETags.</exception>
+    public static IfMatch? ReadIfSent(HttpRequest request) => request.Headers.IfMatch.Count == 0 ? null : Read(request);
+
     /// <summary>Lets a change through.</summary>
     /// <exception cref="ProblemException">412: the caller has seen another revision.</exception>
     public void Require(long current)

@@ -16,11 +16,15 @@ public static class JsonPointer
         for (var i = 1; i < path.Length;)
         {
             (var name, i) = path[i] == '[' ? Bracketed(path, i) : Dotted(path, i);
-            pointer.Append('/').Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            pointer.Append('/').Append(Escape(name));
         }
 
         return pointer.ToString();
     }
+
+    /// <summary>A member's name as it stands in a pointer.</summary>
+    public static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static (string Name, int Next) Dotted(string path, int start)
     {

@@ -29,9 +29,9 @@ public sealed class BoardEvents(BoardListener listener, string? venueId, TimePro
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     // The time in milliseconds after which a browser that lost the stream comes back.
-    private const string Opening = "retry: 2000\n\n";
+    internal const string Opening = "retry: 2000\n\n";
 
-    private static readonly byte[] SignOfLife = ": still here\n\n"u8.ToArray();
+    internal const string SignOfLife = ": still here\n\n";
 
     /// <summary>An event as it is sent.</summary>
     public static string Event(long change, StallView stall) => string.Create(CultureInfo.InvariantCulture,
@@ -51,7 +51,7 @@ public sealed class BoardEvents(BoardListener listener, string? venueId, TimePro
             while (!listener.Ended && time.GetUtcNow() < end)
             {
                 if (!await TellAsync(response, gone))
-                    await response.Body.WriteAsync(SignOfLife, gone);
+                    await response.WriteAsync(SignOfLife, gone);
                 await response.Body.FlushAsync(gone);
                 await listener.WaitAsync(Heartbeat, time, gone);
             }

@@ -42,7 +42,7 @@ public enum Feature
 }
 
 /// <summary>What one can pay with.</summary>
-public enum PaymentMethod
+public enum AcceptedPayment
 {
     /// <summary>Notes and coins.</summary>
     Cash,
@@ -83,7 +83,7 @@ public sealed record VenueFacts(
     DietFacts? Diet = null,
     PriceFacts? Price = null,
     IReadOnlyList<Feature>? Features = null,
-    IReadOnlyList<PaymentMethod>? Payments = null,
+    IReadOnlyList<AcceptedPayment>? Payments = null,
     ContactFacts? Contact = null)
 {
     /// <summary>The most kitchens a venue has.</summary>

@@ -24,7 +24,7 @@ namespace QNom.Venues.Details;
 public sealed record VenueView(
     string VenueId, string SiteId, string Name, string? Description, VenueType Type, Cuisine Cuisine,
     IReadOnlyList<Cuisine> Cuisines, GeoPoint Location, DietView Diet, PriceView? Price, IReadOnlyList<Feature> Features,
-    IReadOnlyList<PaymentMethod> Payments, string? Phone, string? Website, RatingView? Rating, bool Demo, long Revision)
+    IReadOnlyList<AcceptedPayment> Payments, string? Phone, string? Website, RatingView? Rating, bool Demo, long Revision)
 {
     /// <summary>The languages of name and description.</summary>
     [JsonIgnore]

@@ -38,6 +38,24 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("IssueKey", "POST", $"v1/partners/{partner}/keys"),
         ("ListKeys", "GET", $"v1/partners/{partner}/keys"),
         ("RevokeKey", "DELETE", $"v1/partners/{partner}/keys/0000000000000000"),
+        ("DraftOrder", "POST", $"v1/orders"),
+        ("ListOrders", "GET", $"v1/orders"),
+        ("GetOrder", "GET", $"v1/orders/{BadOrderRequests.Order}"),
+        ("GetOrderHistory", "GET", $"v1/orders/{BadOrderRequests.Order}/history"),
+        ("PlaceOrder", "POST", $"v1/orders/{BadOrderRequests.Order}/place"),
+        ("PayOrder", "POST", $"v1/orders/{BadOrderRequests.Order}/payments"),
+        ("CancelOrder", "POST", $"v1/orders/{BadOrderRequests.Order}/cancel"),
+        ("TrackOrder", "GET", $"v1/orders/{BadOrderRequests.Order}/stream"),
+        ("PutOrdering", "PUT", $"v1/venues/{venue}/ordering"),
+        ("PauseOrdering", "PUT", $"v1/venues/{venue}/ordering/pause"),
+        ("ResumeOrdering", "DELETE", $"v1/venues/{venue}/ordering/pause"),
+        ("ListStallOrders", "GET", $"v1/venues/{venue}/orders"),
+        ("GetStallOrder", "GET", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}"),
+        ("AcceptOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept"),
+        ("RejectOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject"),
+        ("PrepareOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/prepare"),
+        ("FinishOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/ready"),
+        ("HandOverOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/collected"),
         ("ListDeadLetters", "GET", "v1/dead-letters"),
         ("GetDeadLetter", "GET", Letter),
         ("ReplayDeadLetter", "POST", $"{Letter}/replay"),
@@ -57,10 +75,15 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("AddMember", $"v1/partners/{partner}/members", Sender.Operator, "{\"subject\":\"a\"}", "subject"),
         ("RegisterSensor", $"v1/partners/{partner}/sensors", Sender.Operator, $"{{\"venueId\":\"{venue}\"}}", "venueId"),
         ("IssueKey", $"v1/partners/{partner}/keys", Sender.Operator, $"{{\"use\":\"server\",\"venues\":[\"{venue}\"]}}", "use"),
+        ("DraftOrder", "v1/orders", Sender.Diner, $"{{\"venueId\":\"{venue}\",\"items\":[{{\"itemId\":\"rice\",\"quantity\":1,\"unitCents\":450}}]}}", "items"),
+        ("PayOrder", $"v1/orders/{BadOrderRequests.Order}/payments", Sender.Diner, "{\"method\":\"card\"}", "method"),
+        ("PauseOrdering", $"v1/venues/{venue}/ordering/pause", Sender.Server, "{\"for\":\"hour\"}", "for"),
+        ("AcceptOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept", Sender.Server, "{\"readyAt\":null}", "readyAt"),
+        ("RejectOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject", Sender.Server, "{\"reason\":\"soldOut\"}", "reason"),
     ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All];
+    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All];
 
     private IEnumerable<BadRequest> Strangers() =>
         from endpoint in Guarded
@@ -180,7 +203,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
 
     private IEnumerable<BadRequest> Keys()
     {
-        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice")))
+        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
         {
             yield return new(function, "no key", Verb(function), path, sender, 400) { Body = good, At = "Idempotency-Key" };
             yield return new(function, "an empty key", Verb(function), path, sender, 400) { Body = good, Key = "", At = "Idempotency-Key" };
