@@ -1,6 +1,7 @@
 using QNom.Queues;
 using QNom.Venues;
 using QNom.Venues.Details;
+using QNom.Venues.Photos;
 
 namespace QNom.Discovery;
 
@@ -36,15 +37,16 @@ public sealed record DiscoveryCard(
 /// <param name="Price">What a meal costs.</param>
 /// <param name="Rating">What diners say of it.</param>
 /// <param name="Demo">True for a stall that we made up.</param>
+/// <param name="Photo">The smallest size of the photo that it is shown by; null if it has none.</param>
 public sealed record ListedFacts(
     string SiteId, string Name, string? Mandarin, string? Malay, string? Tamil, GeoPoint Location, VenueType Type,
-    IReadOnlyList<Cuisine> Cuisines, DietFacts? Diet, PriceFacts? Price, VenueRating? Rating, bool Demo)
+    IReadOnlyList<Cuisine> Cuisines, DietFacts? Diet, PriceFacts? Price, VenueRating? Rating, bool Demo, Rendition? Photo = null)
 {
     /// <summary>What a search needs of a venue.</summary>
     public static ListedFacts Of(Venue venue) => new(
         venue.SiteId, venue.Name, venue.Facts.Translations?.ZhHans?.Name, venue.Facts.Translations?.Ms?.Name,
         venue.Facts.Translations?.Ta?.Name, venue.Location, venue.Facts.Type, venue.Facts.Cuisines, venue.Facts.Diet,
-        venue.Facts.Price, venue.Rating, venue.Demo);
+        venue.Facts.Price, venue.Rating, venue.Demo, venue.Cover?.Renditions[0]);
 
     /// <summary>Its name in a language, in English if it is not translated.</summary>
     public string NameIn(Language language) => language switch

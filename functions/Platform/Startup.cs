@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QNom.Platform.Cosmos;
@@ -29,7 +30,8 @@ public sealed partial class Startup(
                     database.CreateAsync(containers, cancellationToken),
                     .. queueDeclarations.Select(queue => queues.CreateAsync(queue.Name, cancellationToken)),
                     .. blobContainers.Select(container =>
-                        blobs.Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+                        blobs.Container(container).CreateIfNotExistsAsync(
+                            container.IsPublic ? PublicAccessType.Blob : PublicAccessType.None, cancellationToken: cancellationToken)),
                 ]);
             Log.ResourcesReady(logger);
         }

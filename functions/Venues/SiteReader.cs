@@ -1,10 +1,11 @@
 using QNom.Platform.Http;
 using QNom.Venues.Details;
+using QNom.Venues.Photos;
 
 namespace QNom.Venues;
 
 /// <summary>Answers what people ask about sites and venues.</summary>
-public sealed class SiteReader(SiteStore sites, VenueStore venues, TimeProvider time)
+public sealed class SiteReader(SiteStore sites, VenueStore venues, PhotoFiles photos, TimeProvider time)
 {
     /// <summary>A page of sites in the order of their ids, and the id to go on after; null on the last page.</summary>
     public async Task<(SitePage Page, string? Next)> ListAsync(
@@ -35,6 +36,10 @@ public sealed class SiteReader(SiteStore sites, VenueStore venues, TimeProvider 
     public async Task<VenueView> ReadVenueAsync(
         string venueId, Language language, CancellationToken cancellationToken) =>
         await venues.FindAsync(venueId, cancellationToken) is { } venue
-            ? VenueView.Of(venue, language, time.GetUtcNow())
+            ? Show(venue, language)
             : throw Problems.NotFound("venue");
+
+    /// <summary>What a client sees of a venue now.</summary>
+    public VenueView Show(Venue venue, Language language) =>
+        VenueView.Of(venue, language, time.GetUtcNow()) with { Photo = CoverView.Of(venue.Cover, photos) };
 }

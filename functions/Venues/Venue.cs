@@ -1,4 +1,5 @@
 using QNom.Venues.Details;
+using QNom.Venues.Photos;
 
 namespace QNom.Venues;
 
@@ -34,9 +35,10 @@ public enum Cuisine
 /// <param name="Demo">True for a stall that we made up to show what the system does.</param>
 /// <param name="Facts">What its owner or an operator says of it, checked.</param>
 /// <param name="Rating">What diners say of it; null before the first review.</param>
+/// <param name="Cover">The photo that it is shown by; null if it has none.</param>
 public sealed record Venue(
     string Id, string VenueId, string Schema, long Revision, string SiteId, GeoPoint Location, bool Demo, VenueFacts Facts,
-    VenueRating? Rating = null)
+    VenueRating? Rating = null, CoverPhoto? Cover = null)
     : IVenueDocument
 {
     /// <summary>The shape this code writes and reads.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Messaging;
 using QNom.Venues.Details;
@@ -14,8 +15,7 @@ public sealed class VenueFunctions(
     VenueEditor editor,
     Outbox<VenueOutboxMessage> outbox,
     HawkerCentreImport import,
-    ImportResults results,
-    TimeProvider time)
+    ImportResults results)
 {
     // What a list and a venue say changes a few times a year; a board has live waits on it.
     internal static readonly TimeSpan FactsMaxAge = TimeSpan.FromMinutes(1);
@@ -64,7 +64,7 @@ public sealed class VenueFunctions(
         var body = await JsonBody.ReadAsync<NewVenue>(request, LargestVenue, cancellationToken);
         var venue = await editor.CreateAsync(body, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v1/venues/{venue.VenueId}";
-        return UncachedJson.Of(request, VenueView.Of(venue, Language.English, time.GetUtcNow()), StatusCodes.Status201Created);
+        return UncachedJson.Of(request, reader.Show(venue, Language.English), StatusCodes.Status201Created);
     }
 
     /// <summary>Replaces what is said of a venue.</summary>
@@ -76,7 +76,7 @@ public sealed class VenueFunctions(
         var seen = IfMatch.Read(request);
         var body = await JsonBody.ReadAsync<VenueChange>(request, LargestVenue, cancellationToken);
         var venue = await editor.ChangeAsync(RouteValue.Id(request, "venueId"), body, seen, cancellationToken);
-        return Shown(request, VenueView.Of(venue, Languages.Accepted(request), time.GetUtcNow()), TimeSpan.Zero);
+        return Shown(request, reader.Show(venue, Languages.Accepted(request)), TimeSpan.Zero);
     }
 
     /// <summary>Delivers events that were committed and did not reach their queue, every half minute.</summary>
@@ -87,7 +87,7 @@ public sealed class VenueFunctions(
     /// <summary>Imports the official list of hawker centres whenever a file is dropped.</summary>
     [Function(nameof(ImportHawkerCentres))]
     public async Task ImportHawkerCentres(
-        [BlobTrigger("imports/hawker-centres/{name}")] Stream content, string name, CancellationToken cancellationToken) =>
+        [BlobTrigger("imports/hawker-centres/{name}", Source = BlobNotices.Source)] Stream content, string name, CancellationToken cancellationToken) =>
         await results.SaveAsync(await import.RunAsync(name, content, cancellationToken), cancellationToken);
 
     private static ConditionalContent Shown(HttpRequest request, VenueView venue, TimeSpan maxAge)

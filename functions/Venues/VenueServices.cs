@@ -6,6 +6,7 @@ using QNom.Venues.Events;
 using QNom.Venues.Hours;
 using QNom.Venues.Import;
 using QNom.Venues.Menus;
+using QNom.Venues.Photos;
 using QNom.Venues.Seed;
 
 namespace QNom.Venues;
@@ -22,6 +23,9 @@ internal static class VenueServices
         .AddSingleton(ImportResults.Dropped)
         .AddSingleton(ImportResults.Declaration)
         .AddSingleton(MenuSection.Section)
+        .AddSingleton(PhotoSection.Section)
+        .AddSingleton(PhotoFiles.Uploads)
+        .AddSingleton(PhotoFiles.Published)
         .AddSingleton(new QueueDeclaration(VenueQueues.Events))
         .AddSingleton<SiteStore>()
         .AddSingleton<VenueStore>()
@@ -30,6 +34,11 @@ internal static class VenueServices
         .AddSingleton<BoardFeed>()
         .AddSingleton<VenueEditor>()
         .AddSingleton<MenuEditor>()
+        .AddSingleton<PhotoFiles>()
+        .AddSingleton<PhotoStore>()
+        .AddSingleton<PhotoAlbums>()
+        .AddSingleton<PhotoIntake>()
+        .AddSingleton<PhotoTidying>()
         .AddSingleton(provider => new Outbox<VenueOutboxMessage>(
             provider.GetRequiredService<VenueStore>().Container,
             provider.GetRequiredService<StorageQueues>(),

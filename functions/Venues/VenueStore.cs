@@ -4,14 +4,16 @@ using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Venues.Events;
 using QNom.Venues.Menus;
+using QNom.Venues.Photos;
 
 namespace QNom.Venues;
 
 /// <summary>Owns the <c>venues</c> container.</summary>
 public sealed class VenueStore(CosmosDatabase database)
 {
-    /// <summary>The container: keyed reads only, but for the sweep of the outbox.</summary>
-    public static ContainerDeclaration Declaration { get; } = new("venues", "/venueId", OutboxMessage.IndexedPaths);
+    /// <summary>The container: keyed reads only, but for the sweep of the outbox and the tidying of photos.</summary>
+    public static ContainerDeclaration Declaration { get; } = new(
+        "venues", "/venueId", [.. OutboxMessage.IndexedPaths, "/tidyAt/?"]);
 
     private static readonly TransactionalBatchItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
 
@@ -49,7 +51,12 @@ public sealed class VenueStore(CosmosDatabase database)
     /// <returns>False, and nothing is touched, if someone else was faster.</returns>
     /// <exception cref="CosmosException">The service failed; whether it is stored is unknown until it is read.</exception>
     internal Task<bool> TryCommitAsync(Venue venue, string? etag, VenueOutboxMessage change, CancellationToken cancellationToken) =>
-        TryCommitAsync<Venue>(venue.VenueId, venue, etag, change, cancellationToken);
+        TryCommitAsync(Batch(venue.VenueId, venue, etag), change, cancellationToken);
+
+    /// <summary>Stores a venue, its photos and the event about it: all or nothing. False if someone else was faster.</summary>
+    internal Task<bool> TryCommitAsync(
+        Venue venue, string etag, AlbumDocument album, string? albumETag, VenueOutboxMessage change, CancellationToken cancellationToken) =>
+        TryCommitAsync(With(Batch(venue.VenueId, venue, etag), album, albumETag), change, cancellationToken);
 
     /// <summary>A venue's menu with its ETag: one point read. Null if none was ever given.</summary>
     internal Task<Stored<MenuDocument>?> ReadMenuAsync(string venueId, CancellationToken cancellationToken) =>
@@ -68,19 +75,23 @@ public sealed class VenueStore(CosmosDatabase database)
         string venueId, Func<StockDocument?, StockDocument?> change, CancellationToken cancellationToken) =>
         container.ChangeAsync(StockDocument.DocumentId, venueId, change, cancellationToken);
 
-    private async Task<bool> TryCommitAsync<T>(
-        string venueId, T document, string? etag, VenueOutboxMessage change, CancellationToken cancellationToken)
-        where T : IVenueDocument
+    private TransactionalBatch Batch<T>(string venueId, T document, string? etag)
+        where T : IVenueDocument =>
+        With(container.CreateTransactionalBatch(new PartitionKey(venueId)), document, etag);
+
+    private static TransactionalBatch With<T>(TransactionalBatch batch, T document, string? etag)
+        where T : IVenueDocument => etag is null
+        ? batch.CreateItem(document, WithoutContent)
+        : batch.ReplaceItem(document.Id, document, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
+
+    private static async Task<bool> TryCommitAsync(
+        TransactionalBatch batch, VenueOutboxMessage change, CancellationToken cancellationToken)
     {
-        var batch = container.CreateTransactionalBatch(new PartitionKey(venueId));
-        batch = etag is null
-            ? batch.CreateItem(document, WithoutContent)
-            : batch.ReplaceItem(document.Id, document, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
         using var response = await batch.CreateItem(change, WithoutContent).ExecuteAsync(cancellationToken);
         if (response.IsSuccessStatusCode)
             return true;
-        if (response.Count > 0 && response[0].StatusCode
-            is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        if (response.Any(operation => operation.StatusCode
+            is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound))
         {
             return false;
         }

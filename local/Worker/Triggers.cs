@@ -55,12 +55,25 @@ public sealed class TimerTriggerAttribute(string schedule) : Attribute
     public bool UseMonitor { get; set; } = true;
 }
 
+/// <summary>By what the official host finds new blobs.</summary>
+public enum BlobTriggerSource
+{
+    /// <summary>By looking through the container.</summary>
+    LogsAndContainerScan = 0,
+
+    /// <summary>By being told.</summary>
+    EventGrid = 1,
+}
+
 /// <summary>Runs the function for each new or changed blob whose path fits the pattern.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class BlobTriggerAttribute(string blobPath) : Attribute
 {
     /// <summary>Container and pattern, for example <c>imports/{name}</c>.</summary>
     public string BlobPath { get; } = blobPath;
+
+    /// <summary>By what blobs are found in Azure. The local host looks through the container in either case.</summary>
+    public BlobTriggerSource Source { get; set; }
 
     /// <summary>The setting that holds the connection; <c>AzureWebJobsStorage</c> if null.</summary>
     public string? Connection { get; set; }

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Platform.Http;
 using QNom.Venues.Details;
+using QNom.Venues.Photos;
 
 namespace QNom.Discovery.Search;
 
 /// <summary>The trigger of search.</summary>
-public sealed class SearchFunctions(VenueSearch search, TimeProvider time)
+public sealed class SearchFunctions(VenueSearch search, PhotoFiles photos, TimeProvider time)
 {
     // There are live waits in it.
     internal static readonly TimeSpan MaxAge = TimeSpan.Zero;
@@ -28,6 +29,11 @@ public sealed class SearchFunctions(VenueSearch search, TimeProvider time)
         Languages.Tell(request, [language, Language.English]);
         var now = time.GetUtcNow();
         return ConditionalJson.Of(
-            new SearchPage([.. result.Hits.Select(hit => VenueHit.Of(hit, language, now))], result.Matches), MaxAge);
+            new SearchPage([.. result.Hits.Select(hit => Show(hit, language, now))], result.Matches), MaxAge);
     }
+
+    private VenueHit Show(Found found, Language language, DateTimeOffset now) => VenueHit.Of(found, language, now) with
+    {
+        Photo = found.Venue.Facts.Photo is { } photo ? photos.Show(photo) : null,
+    };
 }

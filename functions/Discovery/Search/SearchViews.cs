@@ -1,6 +1,7 @@
 using QNom.Queues;
 using QNom.Venues;
 using QNom.Venues.Details;
+using QNom.Venues.Photos;
 
 namespace QNom.Discovery.Search;
 
@@ -27,6 +28,9 @@ public sealed record VenueHit(
     string VenueId, string SiteId, string Name, VenueType Type, IReadOnlyList<Cuisine> Cuisines, GeoPoint Location, int Metres,
     DietView Diet, PriceView? Price, RatingView? Rating, VenueState State, HitWait? Wait, bool Demo)
 {
+    /// <summary>A small photo of it; null if it has none.</summary>
+    public RenditionView? Photo { get; init; }
+
     /// <summary>What a client sees of what was found.</summary>
     public static VenueHit Of(Found found, Language language, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using QNom.Venues.Photos;
 
 namespace QNom.Venues.Details;
 
@@ -26,6 +27,9 @@ public sealed record VenueView(
     IReadOnlyList<Cuisine> Cuisines, GeoPoint Location, DietView Diet, PriceView? Price, IReadOnlyList<Feature> Features,
     IReadOnlyList<AcceptedPayment> Payments, string? Phone, string? Website, RatingView? Rating, bool Demo, long Revision)
 {
+    /// <summary>The photo that it is shown by; null if it has none.</summary>
+    public CoverView? Photo { get; init; }
+
     /// <summary>The languages of name and description.</summary>
     [JsonIgnore]
     public IReadOnlyList<Language> Languages { get; private init; } = [Language.English];

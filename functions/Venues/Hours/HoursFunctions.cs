@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Messaging;
 using QNom.Venues.Import;
@@ -36,7 +37,7 @@ public sealed class HoursFunctions(
     /// <summary>Imports the official list of closures whenever a file is dropped.</summary>
     [Function(nameof(ImportClosures))]
     public async Task ImportClosures(
-        [BlobTrigger("imports/closures/{name}")] Stream content, string name, CancellationToken cancellationToken) =>
+        [BlobTrigger("imports/closures/{name}", Source = BlobNotices.Source)] Stream content, string name, CancellationToken cancellationToken) =>
         await results.SaveAsync(await import.RunAsync(name, content, cancellationToken), cancellationToken);
 
     /// <summary>Delivers events about closures that did not reach their queue, every half minute.</summary>

@@ -25,6 +25,10 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PutStock", "PUT", $"v1/venues/{venue}/menu/items/rice/stock"),
         ("StartRebuild", "POST", "v1/discovery/rebuilds"),
         ("GetRebuild", "GET", "v1/discovery/rebuilds/any"),
+        ("GrantPhoto", "POST", $"v1/venues/{venue}/photos"),
+        ("GetPhoto", "GET", $"v1/venues/{venue}/photos/any"),
+        ("OrderPhotos", "PUT", $"v1/venues/{venue}/photos"),
+        ("DeletePhoto", "DELETE", $"v1/venues/{venue}/photos/any"),
         ("PutHours", "PUT", $"v1/venues/{venue}/hours"),
         ("CreatePartner", "POST", "v1/partners"),
         ("ListPartners", "GET", "v1/partners"),
@@ -71,6 +75,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("ReportQueue", $"v1/venues/{venue}/queue/reports", Sender.Diner, "{\"waitMinutes\":5}", "waitMinutes"),
         ("ReportQueues", "v1/queue-reports", Sender.Device, $"{{\"reports\":[{{\"id\":\"a\",\"venueId\":\"{venue}\",\"observedAt\":\"2026-11-25T12:00:00Z\",\"waitMinutes\":5}}]}}", "reports"),
         ("SendReadings", $"v1/sensors/{sensor}/readings", Sender.Sensor, "{\"readings\":[{\"at\":\"2026-11-25T12:00:00Z\",\"count\":5}]}", "readings"),
+        ("GrantPhoto", $"v1/venues/{venue}/photos", Sender.Server, "{\"description\":\"a\"}", "description"),
         ("CreatePartner", "v1/partners", Sender.Operator, "{\"name\":\"A\"}", "name"),
         ("AddMember", $"v1/partners/{partner}/members", Sender.Operator, "{\"subject\":\"a\"}", "subject"),
         ("RegisterSensor", $"v1/partners/{partner}/sensors", Sender.Operator, $"{{\"venueId\":\"{venue}\"}}", "venueId"),
@@ -203,7 +208,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
 
     private IEnumerable<BadRequest> Keys()
     {
-        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
+        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "GrantPhoto" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
         {
             yield return new(function, "no key", Verb(function), path, sender, 400) { Body = good, At = "Idempotency-Key" };
             yield return new(function, "an empty key", Verb(function), path, sender, 400) { Body = good, Key = "", At = "Idempotency-Key" };

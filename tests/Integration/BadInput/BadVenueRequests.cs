@@ -8,7 +8,7 @@ internal sealed class BadVenueRequests(string venue)
     private const string Item = """{"itemId":"rice","name":"Rice","price":{"cents":450,"currency":"SGD"}}""";
 
     /// <summary>All of them.</summary>
-    public IEnumerable<BadRequest> All => [.. Venues(), .. Menus(), .. Preconditions(), .. Searches(), .. Ids()];
+    public IEnumerable<BadRequest> All => [.. Venues(), .. Menus(), .. Photos(), .. Preconditions(), .. Searches(), .. Ids()];
 
     private IEnumerable<BadRequest> Venues() =>
         from bad in new (string Facts, string At)[]
@@ -90,10 +90,32 @@ internal sealed class BadVenueRequests(string venue)
         yield return new("CreateVenue", "a site that is not there", "POST", "v1/venues", Sender.Operator, 404) { Body = $$"""{"venueId":"{{venue}}","siteId":"no-such-site","facts":{{Facts}}}""" };
     }
 
+    private IEnumerable<BadRequest> Photos()
+    {
+        foreach (var (body, at) in new (string, string)[]
+        {
+            ("{\"itemId\":\"no-such-item\"}", "/itemId"), ("{\"itemId\":\"~menu\"}", "/itemId"), ("{\"itemId\":7}", "/itemId"),
+            ("{\"description\":\"\"}", "/description"), ("{\"description\":\" \"}", "/description"), ("{\"description\":\"a\\u0000\"}", "/description"),
+            ($"{{\"description\":\"{new string('a', 201)}\"}}", "/description"), ("{\"photoId\":\"mine\"}", "/photoId"), ("[]", ""),
+        })
+        {
+            yield return new("GrantPhoto", $"the body {body}", "POST", $"v1/venues/{venue}/photos", Sender.Server, 400) { Body = body, At = at };
+        }
+
+        foreach (var (body, at) in new (string, string)[]
+        {
+            ("{}", ""), ("{\"photoIds\":[\"no-such-photo\"]}", "/photoIds"), ("{\"photoIds\":[null]}", "/photoIds"), ("{\"photoIds\":\"a\"}", "/photoIds"),
+        })
+        {
+            yield return new("OrderPhotos", $"the body {body}", "PUT", $"v1/venues/{venue}/photos", Sender.Server, 400) { Body = body, At = at, IfMatch = "*" };
+        }
+    }
+
     private IEnumerable<BadRequest> Preconditions() =>
         from endpoint in new (string Function, string Path, string Body)[]
         {
             ("PutVenue", $"v1/venues/{venue}", $$"""{"facts":{{Facts}}}"""), ("PutMenu", $"v1/venues/{venue}/menu", $$"""{"items":[{{Item}}]}"""),
+            ("OrderPhotos", $"v1/venues/{venue}/photos", """{"photoIds":[]}"""),
         }
         from bad in new (string What, string? Tag, int Status)[]
         {
@@ -113,11 +135,14 @@ internal sealed class BadVenueRequests(string venue)
         }
         select new BadRequest("SearchVenues", $"the query {query.Text}", "GET", $"v1/venues?{query.Text}", Sender.Nobody, 400) { At = query.At };
 
-    private static IEnumerable<BadRequest> Ids()
+    private IEnumerable<BadRequest> Ids()
     {
         foreach (var id in (string[])["no-such-thing", "No-Such-Thing", "%7emenu", new('x', 101)])
         {
             yield return new("GetMenu", "a strange id", "GET", $"v1/venues/{id}/menu", Sender.Nobody, 404);
+            yield return new("GetPhotos", "a strange id", "GET", $"v1/venues/{id}/photos", Sender.Nobody, 404);
+            yield return new("GetPhoto", "a strange id", "GET", $"v1/venues/{venue}/photos/{id}", Sender.Server, 404);
+            yield return new("DeletePhoto", "a strange id", "DELETE", $"v1/venues/{venue}/photos/{id}", Sender.Server, 404);
             yield return new("GetRebuild", "a strange id", "GET", $"v1/discovery/rebuilds/{id}", Sender.Operator, 404);
             yield return new("PutVenue", "a strange id", "PUT", $"v1/venues/{id}", Sender.Operator, 404) { Body = $$"""{"facts":{{Facts}}}""", IfMatch = "\"1-x\"" };
         }

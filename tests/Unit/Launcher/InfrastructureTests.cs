@@ -42,6 +42,12 @@ public sealed class InfrastructureTests
         Assert.Equal(
             Declared<BlobContainerDeclaration>().Select(container => container.Name).Order(), Names("blobContainers"));
 
+    [Fact]
+    public void The_infrastructure_opens_those_blob_containers_to_everyone_that_the_app_declares_so_and_no_others() =>
+        Assert.Equal(
+            Declared<BlobContainerDeclaration>().Where(container => container.IsPublic).Select(container => container.Name).Order(),
+            Names("publicBlobContainers"));
+
     private static IEnumerable<T> Declared<T>()
         where T : class
     {
