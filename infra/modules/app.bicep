@@ -1,29 +1,33 @@
-// The function app on Flex Consumption. Its own identity opens storage, data and telemetry.
+// The function app on Flex Consumption. Its identity opens storage, data, secrets and telemetry.
 param location string
 param tags object
 param name string
+param identityName string
 param storageName string
 param packageContainer string
-@description('The origin of the page, which may call the API from a browser.')
-param pageOrigin string
+@description('Who may call the API from a browser.')
+param browserOrigins string[]
 param cosmosName string
 param databaseName string
 param insightsName string
-param oidcIssuer string
-param oidcAudience string
-@secure()
-param pseudonymKey string
-@secure()
-param credentialKey string
+param vaultUri string
+@description('Settings that are no secrets.')
+param plainSettings object
+@description('Settings whose values are secrets in the vault.')
+param secretSettings string[]
 param maximumInstances int
+param instanceMemory 512 | 2048 | 4096
+@description('Instances that are always there, by function group: http, blob, durable or function:NAME.')
+param alwaysReady alwaysReadyGroup[]
+@description('How many requests one instance takes at once.')
+param httpConcurrency int
+param zoneRedundant bool
 
-// Built-in roles: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
-var storageRoles = {
-  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+type alwaysReadyGroup = { name: string, instanceCount: int }
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: identityName
 }
-var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
-var cosmosDataContributor = '00000000-0000-0000-0000-000000000002'
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageName
@@ -43,79 +47,68 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { tier: 'FlexConsumption', name: 'FC1' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
 }
 
+// HTTP functions scale together, blob functions too, and every queue and timer function by itself: so a backlog of reports
+// adds instances for reports alone.
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': 'api' })
   kind: 'functionapp,linux'
-  identity: { type: 'SystemAssigned' }
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    siteConfig: { minTlsVersion: '1.2', cors: { allowedOrigins: [pageOrigin] } }
+    keyVaultReferenceIdentity: identity.id
+    siteConfig: { minTlsVersion: '1.2', ftpsState: 'Disabled', cors: { allowedOrigins: browserOrigins } }
     functionAppConfig: {
       deployment: {
         storage: {
           type: 'blobContainer'
           value: packageContainer
-          authentication: { type: 'SystemAssignedIdentity' }
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
         }
       }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
-      scaleAndConcurrency: { maximumInstanceCount: maximumInstances, instanceMemoryMB: 2048 }
+      scaleAndConcurrency: {
+        maximumInstanceCount: maximumInstances
+        instanceMemoryMB: instanceMemory
+        alwaysReady: alwaysReady
+        triggers: { http: { perInstanceConcurrency: httpConcurrency } }
+      }
     }
   }
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: {
-      APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
-      AzureWebJobsStorage__accountName: storage.name
-      COSMOS_ENDPOINT: cosmos.properties.documentEndpoint
-      COSMOS_DATABASE: databaseName
-      OIDC_ISSUER: oidcIssuer
-      OIDC_AUDIENCE: oidcAudience
-      PSEUDONYM_KEY: pseudonymKey
-      CREDENTIAL_KEY: credentialKey
-      QNOM_BEHIND_FRONT_END: 'true'
-    }
+    properties: union(
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+        // Which of its identities the app's own clients are.
+        AZURE_CLIENT_ID: identity.properties.clientId
+        AzureWebJobsStorage__accountName: storage.name
+        AzureWebJobsStorage__credential: 'managedidentity'
+        AzureWebJobsStorage__clientId: identity.properties.clientId
+        COSMOS_ENDPOINT: cosmos.properties.documentEndpoint
+        COSMOS_DATABASE: databaseName
+        QNOM_BEHIND_FRONT_END: 'true'
+      },
+      plainSettings,
+      toObject(
+        secretSettings,
+        setting => setting,
+        setting => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${replace(setting, '_', '-')})'
+      )
+    )
   }
+
+  // No user name and password opens the app's files or its deployment.
+  resource ftp 'basicPublishingCredentialsPolicies' = { name: 'ftp', properties: { allow: false } }
+  resource scm 'basicPublishingCredentialsPolicies' = { name: 'scm', properties: { allow: false } }
 }
 
-resource storageAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in items(storageRoles): {
-    scope: storage
-    name: guid(storage.id, app.id, role.value)
-    properties: {
-      principalId: app.identity.principalId
-      principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
-    }
-  }
-]
-
-resource telemetryAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: insights
-  name: guid(insights.id, app.id, monitoringMetricsPublisher)
-  properties: {
-    principalId: app.identity.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisher)
-  }
-}
-
-resource dataAccess 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = {
-  parent: cosmos
-  name: guid(cosmos.id, app.id, cosmosDataContributor)
-  properties: {
-    principalId: app.identity.principalId
-    roleDefinitionId: '${cosmos.id}/sqlRoleDefinitions/${cosmosDataContributor}'
-    scope: cosmos.id
-  }
-}
-
+output name string = app.name
 output address string = 'https://${app.properties.defaultHostName}'

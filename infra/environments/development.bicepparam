@@ -1,0 +1,17 @@
+// A developer's own: serverless, one region, nothing always ready.
+using '../main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
+param settings = {
+  OIDC_ISSUER: readEnvironmentVariable('OIDC_ISSUER')
+  OIDC_AUDIENCE: readEnvironmentVariable('OIDC_AUDIENCE', 'qnom')
+}
+// From the pipeline's protected environment; never in a file.
+param secrets = {
+  PSEUDONYM_KEY: readEnvironmentVariable('PSEUDONYM_KEY')
+  CREDENTIAL_KEY: readEnvironmentVariable('CREDENTIAL_KEY')
+}
+param secretsExpireAt = int(readEnvironmentVariable('SECRETS_EXPIRE_AT'))
+param operatorEmails = split(readEnvironmentVariable('OPERATOR_EMAILS'), ',')
+param monthlyBudget = 50
+param maximumInstances = 5

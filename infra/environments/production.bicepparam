@@ -1,0 +1,29 @@
+// Where people look. The second region holds the data; see docs for what happens when the first fails.
+using '../main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'prod')
+param settings = {
+  OIDC_ISSUER: readEnvironmentVariable('OIDC_ISSUER')
+  OIDC_AUDIENCE: readEnvironmentVariable('OIDC_AUDIENCE', 'qnom')
+}
+// From the pipeline's protected environment; never in a file.
+param secrets = {
+  PSEUDONYM_KEY: readEnvironmentVariable('PSEUDONYM_KEY')
+  CREDENTIAL_KEY: readEnvironmentVariable('CREDENTIAL_KEY')
+}
+param secretsExpireAt = int(readEnvironmentVariable('SECRETS_EXPIRE_AT'))
+param operatorEmails = split(readEnvironmentVariable('OPERATOR_EMAILS'), ',')
+param monthlyBudget = 3000
+param maximumInstances = 100
+param cosmosAutoscaleMaximum = 20000
+param cosmosOtherRegions = ['eastasia']
+param cosmosBackup = 'Continuous30Days'
+param storageRedundancy = 'Standard_ZRS'
+param zoneRedundant = true
+param alwaysReady = [
+  { name: 'http', instanceCount: 2 }
+  { name: 'function:CountReport', instanceCount: 1 }
+]
+param logRetentionDays = 90
+param logDailyGigabytes = 10
+param vaultPurgeProtection = true

@@ -1,0 +1,21 @@
+// As production, but smaller: what works here works there.
+using '../main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'staging')
+param settings = {
+  OIDC_ISSUER: readEnvironmentVariable('OIDC_ISSUER')
+  OIDC_AUDIENCE: readEnvironmentVariable('OIDC_AUDIENCE', 'qnom')
+}
+// From the pipeline's protected environment; never in a file.
+param secrets = {
+  PSEUDONYM_KEY: readEnvironmentVariable('PSEUDONYM_KEY')
+  CREDENTIAL_KEY: readEnvironmentVariable('CREDENTIAL_KEY')
+}
+param secretsExpireAt = int(readEnvironmentVariable('SECRETS_EXPIRE_AT'))
+param operatorEmails = split(readEnvironmentVariable('OPERATOR_EMAILS'), ',')
+param monthlyBudget = 300
+param maximumInstances = 20
+param cosmosAutoscaleMaximum = 4000
+param cosmosBackup = 'Continuous7Days'
+param storageRedundancy = 'Standard_ZRS'
+param alwaysReady = [{ name: 'http', instanceCount: 1 }]

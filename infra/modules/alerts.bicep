@@ -1,0 +1,219 @@
+// What an operator is told before users tell.
+param location string
+param tags object
+param name string
+param insightsName string
+param storageName string
+param cosmosName string
+param vaultName string
+param operatorEmails string[]
+
+type logAlert = { name: string, severity: int, description: string, query: string, every: string, window: string }
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageName
+}
+
+resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' existing = {
+  name: cosmosName
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: vaultName
+}
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-operators'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'qnom-ops'
+    emailReceivers: [
+      for (address, index) in operatorEmails: {
+        name: 'operator-${index}'
+        emailAddress: address
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+// What the app's own log lines and metrics say; each query gives a row for what is wrong.
+var logAlerts logAlert[] = [
+  {
+    name: 'poison-messages'
+    severity: 1
+    description: 'A message failed at every attempt and was set aside: see GET /api/v1/dead-letters.'
+    query: 'requests | where name startswith "SetAside" and success == true'
+    every: 'PT5M'
+    window: 'PT5M'
+  }
+  {
+    name: 'outbox-late'
+    severity: 2
+    description: 'Events were committed and not delivered at once: a sweep found more than ten in ten minutes.'
+    query: 'traces | where message startswith "The sweep delivered" | extend count = toint(customDimensions.Count) | summarize total = sum(count) | where total > 10'
+    every: 'PT5M'
+    window: 'PT10M'
+  }
+  {
+    name: 'failed-reconciliation'
+    severity: 1
+    description: 'A reconciliation of payments failed or found a difference.'
+    query: 'requests | where name startswith "Reconcile" and success == false'
+    every: 'PT15M'
+    window: 'PT30M'
+  }
+  {
+    name: 'failing-functions'
+    severity: 2
+    description: 'More than 5% of the runs of some queue, timer or blob function failed.'
+    query: 'requests | where isempty(url) | summarize failed = countif(success == false), total = count() by name | where total >= 20 and failed > 0.05 * total'
+    every: 'PT5M'
+    window: 'PT15M'
+  }
+  {
+    name: 'error-rate'
+    severity: 1
+    description: 'More than 1% of the HTTP requests were answered 5xx.'
+    query: 'requests | where isnotempty(url) | summarize failed = countif(toint(resultCode) >= 500), total = count() | where total >= 50 and failed > 0.01 * total'
+    every: 'PT5M'
+    window: 'PT10M'
+  }
+  {
+    name: 'slow-answers'
+    severity: 2
+    description: 'The 95th percentile of HTTP answers is over 500 ms; streams are meant to last and are left out.'
+    query: 'requests | where isnotempty(url) and name !startswith "Stream" | summarize slow = percentile(duration, 95), total = count() | where total >= 50 and slow > 500'
+    every: 'PT5M'
+    window: 'PT10M'
+  }
+]
+
+resource logs 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for alert in logAlerts: {
+    name: '${name}-${alert.name}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: alert.name
+      description: alert.description
+      severity: alert.severity
+      enabled: true
+      scopes: [insights.id]
+      evaluationFrequency: alert.every
+      windowSize: alert.window
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      autoMitigate: true
+      actions: { actionGroups: [operators.id] }
+    }
+  }
+]
+
+resource throttled 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-cosmos-429'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Cosmos DB refused more than 100 requests in five minutes for want of throughput.'
+    severity: 2
+    enabled: true
+    scopes: [cosmos.id]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'refused'
+          metricNamespace: 'Microsoft.DocumentDB/databaseAccounts'
+          metricName: 'TotalRequests'
+          dimensions: [{ name: 'StatusCode', operator: 'Include', values: ['429'] }]
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 100
+        }
+      ]
+    }
+    actions: [{ actionGroupId: operators.id }]
+  }
+}
+
+resource backlog 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-queue-backlog'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'More than 10,000 messages wait in the queues: consumers do not keep up, or poison queues are not emptied.'
+    severity: 2
+    enabled: true
+    scopes: ['${storage.id}/queueServices/default']
+    // The metric is an hourly one.
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT1H'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'waiting'
+          metricNamespace: 'Microsoft.Storage/storageAccounts/queueServices'
+          metricName: 'QueueMessageCount'
+          timeAggregation: 'Average'
+          operator: 'GreaterThan'
+          threshold: 10000
+        }
+      ]
+    }
+    actions: [{ actionGroupId: operators.id }]
+  }
+}
+
+// The vault tells of what will expire by an event; that goes to the operators directly.
+resource vaultEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
+  name: '${name}-vault'
+  location: location
+  tags: tags
+  properties: { source: vault.id, topicType: 'Microsoft.KeyVault.vaults' }
+}
+
+resource expiry 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
+  parent: vaultEvents
+  name: 'secret-expiry'
+  properties: {
+    destination: {
+      endpointType: 'MonitorAlert'
+      properties: {
+        severity: 'Sev2'
+        description: 'A secret or certificate must be replaced within a month.'
+        actionGroups: [operators.id]
+      }
+    }
+    eventDeliverySchema: 'CloudEventSchemaV1_0'
+    filter: {
+      includedEventTypes: [
+        'Microsoft.KeyVault.SecretNearExpiry'
+        'Microsoft.KeyVault.SecretExpired'
+        'Microsoft.KeyVault.CertificateNearExpiry'
+        'Microsoft.KeyVault.CertificateExpired'
+      ]
+    }
+  }
+}
