@@ -56,8 +56,8 @@ public sealed record AlbumDocument(
     /// <summary>The id of the photos in their partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~photos";
 
-    // Those are for their owner to learn why; older ones have been learned of.
-    private const int MostRefused = 10;
+    // As many as may be on their way at once, so that their owner learns why of each; older ones have been learned of.
+    private const int MostRefused = PhotoAlbums.MostPhotos;
 
     /// <summary>The shape this code writes and reads.</summary>
     public static string CurrentSchema => "photos/1";
