@@ -1,3 +1,5 @@
+using QNom.Queues.Gate;
+
 namespace QNom.Queues;
 
 /// <summary>The waits of people who join a queue later.</summary>
@@ -12,7 +14,10 @@ public sealed record QueueForecast(
 public static class ForecastView
 {
     /// <summary>So far it looks where nothing is known of a closing.</summary>
-    public static readonly TimeSpan Furthest = TimeSpan.FromHours(4);
+    public static readonly TimeSpan Usual = TimeSpan.FromHours(4);
+
+    /// <summary>So far it looks at most, however far the closing is.</summary>
+    public static readonly TimeSpan Furthest = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
@@ -21,8 +26,9 @@ public static class ForecastView
     {
         var status = StatusView.Of(head, now);
         // Only where there is something to go by: a venue that says it is open and nothing else has no minutes either.
+        var end = head.Opening.ClosesAt(now) ?? now + Usual;
         var points = status.Wait is null ? [] : Quarters(now)
-            .TakeWhile(at => at <= now + Furthest && head.ShutAt(at) is null)
+            .TakeWhile(at => at <= end && at <= now + Furthest && head.ShutAt(at) is null)
             .Select(at => StatusView.ForecastAt(head.Estimator, now, at)).ToList();
         return new QueueForecast(head.VenueId, status.State, status.UpdatedAt, points);
     }

@@ -5,6 +5,7 @@ using QNom.Queues.History;
 using QNom.Queues.Notices;
 using QNom.Queues.Sensors;
 using QNom.Queues.Trust;
+using QNom.Queues.Truths;
 using QNom.Venues.Hours;
 
 namespace QNom.Queues;
@@ -41,6 +42,9 @@ public sealed record QueueHead
 
     /// <summary>What is known of those who report here.</summary>
     public TrustState Trust { get; init; } = new();
+
+    /// <summary>How right what was shown has been.</summary>
+    public VenueAccuracy Accuracy { get; init; } = new();
 
     /// <summary>What the stall itself last said; null if it never did.</summary>
     public Notice? Notice { get; init; }

@@ -65,7 +65,7 @@ public sealed class QueueFunctions(
         CancellationToken cancellationToken) =>
         ConditionalJson.Of(await reader.ReadAsync(QueueListQuery.Read(request), cancellationToken), StatusMaxAge);
 
-    /// <summary>What the queue will be like, by the quarter of an hour, until it closes and for four hours at most.</summary>
+    /// <summary>What the queue will be like, by the quarter of an hour, until it closes; for four hours where that is not known.</summary>
     [Function(nameof(GetForecast))]
     public async Task<IResult> GetForecast(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/venues/{venueId}/queue/forecast")] HttpRequest request,

@@ -83,7 +83,14 @@ public sealed class QueueHeads(
 
         return head.Published is { } told && !told.IsOutdatedBy(published) && !told.HasRunOut(published, now)
             ? (head with { DueAt = DueAt(head, told, now) }, null)
-            : (head with { Published = published, PublishedIn = head.Sequence, PublishedAt = now, DueAt = DueAt(head, published, now) },
+            : (head with
+            {
+                Published = published,
+                PublishedIn = head.Sequence,
+                PublishedAt = now,
+                DueAt = DueAt(head, published, now),
+                Accuracy = head.Accuracy.With(status, now),
+            },
                 QueueOutboxMessage.Of(new QueueChanged(QueueChanged.CurrentSchema, head.VenueId, head.Sequence, status), now));
     }
 }

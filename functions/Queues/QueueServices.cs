@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QNom.Platform.Messaging;
+using QNom.Queues.Explanations;
 using QNom.Queues.Gate;
 using QNom.Queues.Held;
 using QNom.Queues.History;
@@ -20,6 +21,7 @@ internal static class QueueServices
         .AddSingleton(new QueueDeclaration(QueueNames.Openings))
         .AddSingleton(QueueSection.Section)
         .AddSingleton(HistorySection.Section)
+        .AddSingleton(ExplanationSection.Section)
         .AddSingleton(HeldSection.Section)
         .AddSingleton(RepairSection.Section)
         .AddSingleton<QueueStore>()

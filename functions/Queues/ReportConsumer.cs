@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using QNom.Queues.Estimation;
 using QNom.Queues.Trust;
+using QNom.Queues.Truths;
 
 namespace QNom.Queues;
 
@@ -15,6 +17,9 @@ public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, 
     private static readonly Counter<long> HeldBack = Meter.CreateCounter<long>(
         "qnom.queues.held_back", "{report}", "Reports that were held back, by reason.");
 
+    private static readonly Histogram<double> Errors = Meter.CreateHistogram<double>(
+        "qnom.queues.error", "min", "Absolute errors of waits that were shown, by whether the truth was within the interval.");
+
     /// <summary>Folds a report into its venue's head.</summary>
     /// <exception cref="InvalidDataException">The report is too old to tell whether it was counted before.</exception>
     /// <exception cref="TimeoutException">The head kept changing; the message must be delivered again.</exception>
@@ -24,16 +29,20 @@ public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, 
             throw new InvalidDataException($"A report is older than the {Oldest.Days} days in which reports are counted.");
 
         Verdict verdict = default;
+        VenueAccuracy? before = null;
         var change = await heads.ChangeAsync(
             message.VenueId,
             head =>
             {
                 (var step, verdict) = Fold(head, message, time.GetUtcNow());
+                before = head.Accuracy;
                 return step;
             },
             cancellationToken);
         if (!change.Changed)
             Log.Duplicate(logger, message.ReportId);
+        else if (change.Head!.Accuracy is { } accuracy && accuracy.All.N > before!.All.N)
+            Errors.Record(Math.Abs(accuracy.Newest[^1].Error), KeyValuePair.Create<string, object?>("covered", accuracy.Newest[^1].Covered));
         else if (verdict.Held is { } reason)
             HeldBack.Add(1, KeyValuePair.Create<string, object?>("reason", reason.ToString()));
     }
@@ -45,6 +54,10 @@ public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, 
         var (step, verdict) = HeadTrust.Take(head, ToDocument(message), origin, now);
         // What is held back says nothing, and so does not make what is shown newer either.
         var newest = verdict.Held is null ? message.ServedAt ?? message.ObservedAt : head.UpdatedAt;
+        // What was shown when a visit began is compared with the truth of those who are believed.
+        var accuracy = message is { JoinedAt: { } joined, ServedAt: { } served } && verdict.Weight >= EstimatorModel.TeachesFromTrust / 100.0
+            ? head.Accuracy.WithTruth(joined, (served - joined).TotalMinutes)
+            : head.Accuracy;
         return (
             step with
             {
@@ -52,6 +65,7 @@ public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, 
                 {
                     Reports = head.Reports + 1,
                     UpdatedAt = head.UpdatedAt > newest ? head.UpdatedAt : newest,
+                    Accuracy = accuracy,
                 },
             },
             verdict);

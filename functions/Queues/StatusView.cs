@@ -44,9 +44,7 @@ public static class StatusView
     public static QueueStatus Of(
         string venueId, EstimatorState state, DateTimeOffset now, DateTimeOffset? nothingLiveUntil = null)
     {
-        var at = Floor(now);
-        if (state.At is { } newest && newest > at)
-            at = newest;
+        var at = AsOf(state, now);
 
         // By the second and not by the step: past its validity nothing is live.
         var live = state.At is { } since && now < since + EstimatorModel.LiveFor && !(since <= nothingLiveUntil);
@@ -80,8 +78,14 @@ public static class StatusView
     /// <summary>The wait of someone who joins later, from what is known at a time.</summary>
     internal static ForecastPoint ForecastAt(EstimatorState state, DateTimeOffset now, DateTimeOffset joining)
     {
+        return ForecastOf(state, AsOf(state, now), joining);
+    }
+
+    /// <summary>The time that what is shown at a time is computed for.</summary>
+    internal static DateTimeOffset AsOf(EstimatorState state, DateTimeOffset now)
+    {
         var at = Floor(now);
-        return ForecastOf(state, state.At > at ? state.At.Value : at, joining);
+        return state.At > at ? state.At.Value : at;
     }
 
     private static QueueStatus Of(QueueHead head, Shut shut) => Unknown(head.VenueId, head.UpdatedAt) with

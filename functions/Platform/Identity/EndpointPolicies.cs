@@ -33,6 +33,8 @@ public static class EndpointPolicies
         ["GetForecast"] = AccessPolicy.Anyone,
         ["GetHistory"] = AccessPolicy.Anyone,
         ["GetUsualDay"] = AccessPolicy.Anyone,
+        ["ExplainQueue"] = AccessPolicy.PartnerOfVenueOrOperator,
+        ["GetAccuracy"] = AccessPolicy.Anyone,
         ["ListHeldReports"] = AccessPolicy.Any(Roles.Operator),
         ["ReleaseReport"] = AccessPolicy.Any(Roles.Operator),
         ["PostNotice"] = AccessPolicy.PartnerOfVenue,

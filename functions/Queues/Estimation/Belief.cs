@@ -47,7 +47,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         features = features[..SignModel.Features];
         uncorrected = sign.At(joining, asOf, posted, recent, EstimatorModel.FastShare(joining - asOf));
         sign.Describe(features, joining, posted, uncorrected, visits.X);
-        var x = Mix(uncorrected, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShare[0]) + sign.CorrectionAt(features);
+        var x = WithVisits(state, 0, uncorrected, visits.X) + sign.CorrectionAt(features);
         return new Belief(x, 1 - 0.3 * Freshness(state, recent), 0);
     }
 
@@ -60,6 +60,10 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         var beyond = Math.Max(0, joining - asOf - 60);
         return then + Retained[HorizonOf(joining - asOf)] * Fading.Left(beyond, 60) * (posted - now);
     }
+
+    /// <summary>What the sign makes one expect, with its share of what visits alone do.</summary>
+    public static double WithVisits(EstimatorState state, int horizon, double x, double visits) =>
+        Mix(x, visits, state.Share(Terms.VisitsUnderSign) * VisitsShare[horizon]);
 
     public static int HorizonOf(double minutes)
     {
@@ -75,7 +79,7 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         var horizon = HorizonOf(joining - asOf);
         var x = new SignModel(state, horizon).At(
             joining, asOf, carried, recent, EstimatorModel.FastShare(joining - asOf));
-        return new Belief(Mix(x, visits.X, state.Share(Terms.VisitsUnderSign) * VisitsShare[horizon]), 1 - 0.3 * Freshness(state, recent), horizon);
+        return new Belief(WithVisits(state, horizon, x, visits.X), 1 - 0.3 * Freshness(state, recent), horizon);
     }
 
     private static double Freshness(EstimatorState state, in RecentSums recent) =>

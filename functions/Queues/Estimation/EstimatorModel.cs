@@ -23,6 +23,9 @@ public static class EstimatorModel
     /// <summary>Of two pieces of evidence, one that weighs half is forgotten as if it were older by so many minutes.</summary>
     public const double ForgetsHalfAfter = 30;
 
+    /// <summary>An explanation lists what became known in so many minutes.</summary>
+    public const double ExplainsMinutes = 120;
+
     /// <summary>So many posted waits are remembered one by one.</summary>
     public const int RemembersPosted = 32;
 

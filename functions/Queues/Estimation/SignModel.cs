@@ -39,6 +39,18 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
             (1 - share) * WaitScale.ToMinutes(x) + share * recent.SignNowMinutes / recent.SignNowWeight);
     }
 
+    /// <summary>The same as <see cref="At"/> for someone who joins now, term by term; a test holds the two together.</summary>
+    public void Explain(double time, double posted, in RecentSums recent, TermSum sum)
+    {
+        sum.Add(ExplainedBy.Sign, posted);
+        sum.Add(ExplainedBy.Usual, overall[0]);
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * hours.At(LocalTime.InDay(time, 24)));
+        sum.Add(ExplainedBy.SignLevel, state.Share(Terms.Levels) * levels.At(Place.Among(Levels, posted)));
+        sum.Add(ExplainedBy.LastDays, Week(time));
+        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.SignResidual / (recent.SignWeight + 1.5));
+        sum.MoveTo(ExplainedBy.NewestWaits, At(time, time, posted, recent, 1));
+    }
+
     /// <summary>What is added to x for now, from features that <see cref="Describe"/> gives.</summary>
     public double CorrectionAt(ReadOnlySpan<double> features) =>
         state.Share(Terms.SignCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);

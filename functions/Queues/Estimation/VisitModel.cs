@@ -56,6 +56,23 @@ internal readonly ref struct VisitModel(EstimatorState state)
         return x + CorrectionAt(features);
     }
 
+    /// <summary>The same as <see cref="At"/> for someone who joins now, term by term; a test holds the two together.</summary>
+    public void Explain(double time, in RecentSums recent, TermSum sum)
+    {
+        var hour = LocalTime.InDay(time, 24);
+        sum.Add(ExplainedBy.Usual, overall[0]);
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * hours.At(hour));
+        sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * Kinds(time).At(hour));
+        sum.Add(ExplainedBy.LastDays, Week(time));
+        sum.Add(ExplainedBy.LastHours, state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4));
+        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + 1));
+        Span<double> features = stackalloc double[Features];
+        var x = At(time, time, recent, 1, features);
+        var correction = CorrectionAt(features);
+        sum.MoveTo(ExplainedBy.NewestWaits, x - correction);
+        sum.MoveTo(ExplainedBy.OwnWays, x);
+    }
+
     public void Learn(in Remembered evidence)
     {
         var hour = LocalTime.InDay(evidence.At, 24);

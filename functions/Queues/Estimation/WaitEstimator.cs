@@ -51,6 +51,14 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
         return new IntervalTracker(belief.Tracker, state).At(belief);
     }
 
+    /// <summary>What makes up the wait of someone who joins now: terms that add up to its likely value.</summary>
+    public IReadOnlyList<ExplainedTerm> ExplainTerms(EstimatorState state, DateTimeOffset now) =>
+        Explaining.Terms(state, LocalTime.Of(now, utcOffset));
+
+    /// <summary>What was said lately and what the estimator makes of it, the latest first, then the sign.</summary>
+    public IReadOnlyList<ExplainedSource> ExplainSources(EstimatorState state, DateTimeOffset now) =>
+        [.. Explaining.Sources(state, LocalTime.Of(now, utcOffset), utcOffset)];
+
     /// <summary>What a piece of evidence says, on the scale of x, the bias of its kind of source at this venue taken off.</summary>
     public double Reading(EstimatorState state, Evidence evidence)
     {

@@ -17,6 +17,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("ReportQueues", "POST", "v1/queue-reports"),
         ("SendReadings", "POST", $"v1/sensors/{sensor}/readings"),
         ("PostNotice", "PUT", $"v1/venues/{venue}/queue"),
+        ("ExplainQueue", "GET", $"v1/venues/{venue}/queue/explain"),
         ("ListHeldReports", "GET", $"v1/venues/{venue}/queue/held"),
         ("ReleaseReport", "POST", $"v1/venues/{venue}/queue/held/0f0a2d52-0a2b-4c8e-9d63-0c1f3f7f5b1e/release"),
         ("CreateVenue", "POST", "v1/venues"),
@@ -273,6 +274,8 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             yield return new("GetUsualDay", "a strange id", "GET", $"v1/venues/{id}/queue/usual", Sender.Nobody, 404);
             yield return new("ReportQueue", "a strange id", "POST", $"v1/venues/{id}/queue/reports", Sender.Diner, 404) { Body = "{\"waitMinutes\":5}" };
             yield return new("ReportQueue", "a strange id", "POST", $"v1/venues/{id}/queue/reports", Sender.Device, 404) { Body = "{\"waitMinutes\":5}" };
+            yield return new("ExplainQueue", "a strange id", "GET", $"v1/venues/{id}/queue/explain", Sender.Operator, 404);
+            yield return new("GetAccuracy", "a strange id", "GET", $"v1/venues/{id}/queue/accuracy", Sender.Nobody, 404);
             yield return new("ListHeldReports", "a strange id", "GET", $"v1/venues/{id}/queue/held", Sender.Operator, 404);
             yield return new("ReleaseReport", "a strange id", "POST", $"v1/venues/{venue}/queue/held/{id}/release", Sender.Operator, 404);
             yield return new("GetPartner", "a strange id", "GET", $"v1/partners/{id}", Sender.Operator, 404);

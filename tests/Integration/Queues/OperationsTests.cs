@@ -29,6 +29,7 @@ public sealed partial class OperationsTests(AppFixture app)
     [InlineData("GET /api/v1/venues/{venueId}/queue/forecast")]
     [InlineData("GET /api/v1/venues/{venueId}/queue/history")]
     [InlineData("GET /api/v1/venues/{venueId}/queue/usual")]
+    [InlineData("GET /api/v1/venues/{venueId}/queue/accuracy")]
     [InlineData("GET /api/v1/queues")]
     public async Task A_read_of_a_stall_costs_what_is_documented(string row)
     {

@@ -86,6 +86,7 @@ export default {
   'source.sensor': 'Sensor',
   'source.history': 'Usual waits',
   'source.counted': '{name}: {share} ({n}, last at {time})',
+  'record': 'Of the last {n} waits that were timed here, {share} were within 5 minutes of what was shown',
 
   'day.title': 'The day',
   'day.was': 'was',

@@ -86,6 +86,7 @@ export default {
   'source.sensor': 'Penderia',
   'source.history': 'Kebiasaan',
   'source.counted': '{name}: {share} ({n}, terakhir pada {time})',
+  'record': 'Daripada {n} masa menunggu terakhir yang diukur di sini, {share} berbeza paling banyak 5 minit daripada yang dipaparkan',
 
   'day.title': 'Sepanjang hari',
   'day.was': 'sebenar',

@@ -86,6 +86,7 @@ export default {
   'source.sensor': 'உணர்கருவி',
   'source.history': 'வழக்கமான நிலை',
   'source.counted': '{name}: {share} ({n}, கடைசியாக {time})',
+  'record': 'இங்கே கடைசியாக அளவிடப்பட்ட {n} காத்திருப்புகளில் {share} காட்டப்பட்டதிலிருந்து 5 நிமிடங்களுக்குள் இருந்தன',
 
   'day.title': 'இன்றைய நிலவரம்',
   'day.was': 'இருந்தது',

@@ -86,6 +86,7 @@ export default {
   'source.sensor': '传感器',
   'source.history': '平时情况',
   'source.counted': '{name}：{share}（{n} 次，最近 {time}）',
+  'record': '最近在此计时的 {n} 次等候中，{share} 与显示的时间相差不超过 5 分钟',
 
   'day.title': '今日走势',
   'day.was': '实际',

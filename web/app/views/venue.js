@@ -4,7 +4,7 @@ import { get, getLive } from '../api.js';
 import { every, now } from '../clock.js';
 import { pastOf, withSeen } from '../day.js';
 import { h, replace, say } from '../dom.js';
-import { startOfDay } from '../format.js';
+import { percent, startOfDay } from '../format.js';
 import { readWait, waitOfStatus } from '../freshness.js';
 import { lastKnown, remember } from '../last-known.js';
 import { language, t, wordFor } from '../language.js';
@@ -68,9 +68,10 @@ function liveStall(id, signal, keep) {
   const connection = connectionLine();
   const panel = waitPanel();
   const facts = h('dl', { class: 'facts' });
+  const record = h('p', { class: 'range' });
   const chart = dayChart(signal);
   const element = h('div', { class: 'venue' },
-    h('section', { class: 'now', 'aria-label': t('now') }, connection.element, panel.element, facts),
+    h('section', { class: 'now', 'aria-label': t('now') }, connection.element, panel.element, facts, record),
     chart.element,
     reportForm(id, signal));
 
@@ -125,6 +126,17 @@ function liveStall(id, signal, keep) {
     }
   }
 
+  // How right it was, by visits that were timed; a handful of them says nothing.
+  async function lookAtRecord() {
+    try {
+      const { recent } = await get(`venues/${id}/queue/accuracy`, signal);
+      if (recent?.n >= 5)
+        say(record, t('record', { n: recent.n, share: percent(recent.within5, language()) }));
+    } catch {
+      // The wait is shown without it.
+    }
+  }
+
   function refresh() {
     if (!status)
       return;
@@ -152,6 +164,7 @@ function liveStall(id, signal, keep) {
       heard: next => {
         take(next, now());
         lookBack();
+        lookAtRecord();
         lookAhead();
       },
       changed: again,
