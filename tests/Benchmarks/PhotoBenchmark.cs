@@ -57,8 +57,8 @@ internal static class PhotoBenchmark
     {
         using var bitmap = PictureFiles.Bitmap(width, height);
         using var pixels = bitmap.PeekPixels();
-        using var data = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 0));
-        return data.ToArray();
+        using var data = pixels!.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 0));
+        return data!.ToArray();
     }
 
     private static double Status(string name) => double.Parse(
