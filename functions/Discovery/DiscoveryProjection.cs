@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QNom.Platform;
 using QNom.Queues;
+using QNom.Queues.Repair;
 using QNom.Venues;
 using QNom.Venues.Events;
 
@@ -29,6 +30,15 @@ public sealed class DiscoveryProjection(DiscoveryStore cards, VenueStore venues)
     public async Task ShowAsync(QueueChanged change, CancellationToken cancellationToken) => await ShowAsync(
         await RequireAsync(change.VenueId, cancellationToken), ListedWait.Of(PublishedStatus.Of(change.Status)), change.Sequence,
         cancellationToken);
+
+    /// <summary>What is listed of a venue's queue, for the repair: two point reads. Null if there is no such venue.</summary>
+    public async Task<ShownCard?> LookAsync(string venueId, CancellationToken cancellationToken)
+    {
+        if (await venues.FindAsync(venueId, cancellationToken) is not { } venue)
+            return null;
+        var card = await cards.FindAsync(Cell.Of(venue.Location), venueId, cancellationToken);
+        return new ShownCard(card?.Sequence ?? 0, published => card?.Wait == ListedWait.Of(published));
+    }
 
     /// <summary>Lists a venue with what was published of its queue.</summary>
     /// <param name="venue">The venue.</param>

@@ -3,6 +3,7 @@ using QNom.Discovery.Rebuild;
 using QNom.Discovery.Search;
 using QNom.Platform.Messaging;
 using QNom.Queues;
+using QNom.Queues.Repair;
 
 namespace QNom.Discovery;
 
@@ -20,5 +21,6 @@ internal static class DiscoveryServices
         .AddSingleton<Cells>()
         .AddSingleton<VenueSearch>()
         .AddSingleton<DiscoveryProjection>()
-        .AddSingleton<IQueueReadModel>(provider => provider.GetRequiredService<DiscoveryProjection>());
+        .AddSingleton<IQueueReadModel>(provider => provider.GetRequiredService<DiscoveryProjection>())
+        .AddSingleton(provider => new OtherReadModel("discovery", provider.GetRequiredService<DiscoveryProjection>().LookAsync));
 }

@@ -43,6 +43,12 @@ public sealed class DiscoveryStore(CosmosDatabase database)
         throw new TimeoutException($"The card of a venue changed under each of {MaxAttempts} attempts.");
     }
 
+    /// <summary>A card: one point read. Null if there is none of this version.</summary>
+    public async Task<DiscoveryCard?> FindAsync(string cell, string venueId, CancellationToken cancellationToken) =>
+        await container.FindAsync<DiscoveryCard>(venueId, cell, cancellationToken) is { Document: { Schema: DiscoveryCard.CurrentSchema } card }
+            ? card
+            : null;
+
     /// <summary>Follows a cell: its cards as they are, then those that change, as its change feed tells.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="after">Where an earlier reading ended; null for the beginning.</param>

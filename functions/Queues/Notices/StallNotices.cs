@@ -52,7 +52,7 @@ public sealed class StallNotices(VenueStore venues, QueueHeads heads, TimeProvid
             : HeadTrust.Take(head with { UpdatedAt = Later(head.UpdatedAt, notice.At) }, [ToEvidence(notice)], now);
     }
 
-    // A posted wait says it all; people alone say what people say anywhere.
+    // A posted wait says it all; people alone say what people say anywhere, and less the longer they stay the same.
     private static Evidence ToEvidence(Notice notice) =>
         new(notice.At, SourceKind.Partner, notice.WaitMinutes, notice.QueueLength, Trust: notice.Repeated?.Trust ?? 1);
 

@@ -101,7 +101,7 @@ public sealed class ReadingFold(DateTimeOffset now)
         var wait = memory is { Length: > 0, Served: >= EnoughServed }
             ? Math.Min((memory.Length + 1) * memory.BusyMinutes / memory.Served, ReportBody.LongestWait)
             : (double?)null;
-        evidence.Add(new Evidence(at, SourceKind.Sensor, wait, memory.Length));
+        evidence.Add(new Evidence(at, SourceKind.Sensor, wait, memory.Length, Trust: memory.Repeated?.Trust ?? 1));
         return memory with { ToldAt = at };
     }
 }

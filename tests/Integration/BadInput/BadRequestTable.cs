@@ -165,6 +165,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             ("SendReadings", "{\"readings\":[{\"at\":\"2026-11-25T12:00:00Z\",\"count\":1000}]}", "/readings/0/count"),
             ("SendReadings", "{\"readings\":[{\"at\":\"2026-11-25T12:00:00Z\",\"arrivals\":1}]}", "/readings/0/departures"),
             ("SendReadings", "{\"readings\":[{\"at\":\"2026-11-25T12:00:00\",\"count\":1}]}", "/readings/0/at"),
+            ("SendReadings", $"{{\"readings\":[{string.Join(',', Enumerable.Repeat("{\"at\":\"2026-11-25T12:00:00Z\",\"count\":1}", 501))}]}}", "/readings"),
             ("PostNotice", "{}", ""),
             ("PostNotice", "{\"state\":\"shut\"}", "/state"),
             ("PostNotice", "{\"waitMinutes\":-1}", "/waitMinutes"),

@@ -37,6 +37,20 @@ public sealed class ProjectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_repair_sees_what_is_listed_and_that_nothing_is()
+    {
+        await SaveAsync(VenueAt(Here, 1));
+        var told = Waiting(3, 12);
+        Assert.Equal(0, (await database.Projection.LookAsync("stall", CancellationToken.None))!.Sequence);
+        await database.Projection.ShowAsync(told, CancellationToken.None);
+
+        var shown = (await database.Projection.LookAsync("stall", CancellationToken.None))!;
+        var published = PublishedStatus.Of(told.Status);
+        Assert.Equal((3, true, false), (shown.Sequence, shown.Shows(published), shown.Shows(published with { State = VenueState.Closed })));
+        Assert.Null(await database.Projection.LookAsync("no-such-stall", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_venue_that_moves_is_found_where_it_stands_now_and_nowhere_else()
     {
         await SaveAsync(VenueAt(Here, 1));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using QNom.Platform.Cosmos;
 using QNom.Queues;
 using QNom.Queues.Repair;
@@ -74,6 +75,25 @@ public sealed class BoardRepairTests : IAsyncLifetime
         await AssertRepairedAsync(CardFault.Different);
     }
 
+    [Theory]
+    [InlineData(0, 20, CardFault.Behind)]
+    [InlineData(1, 99, CardFault.Different)]
+    [InlineData(2, 20, CardFault.Ahead)]
+    public async Task A_card_of_another_read_model_is_told_again_and_counted(long sequence, int minutes, CardFault fault)
+    {
+        await ShowAsync();
+        var published = (await HeadAsync()).Published!;
+        var shown = published with { Wait = published.Wait! with { Likely = minutes == 20 ? published.Wait.Likely : minutes } };
+        var other = new OtherReadModel(
+            "discovery", (_, _) => Task.FromResult<ShownCard?>(new ShownCard(sequence, told => told == shown)));
+        database.Time.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(1, await RepairAsync(other));
+        var found = Assert.Single(await FoundAsync()).Found;
+        Assert.Equal((VenueId, "discovery", fault), (found.VenueId, found.ReadModel, found.Fault));
+        Assert.True((await HeadAsync()).PublishedIn > sequence);
+    }
+
     [Fact]
     public async Task Two_rounds_at_once_repair_and_count_a_card_once()
     {
@@ -120,6 +140,10 @@ public sealed class BoardRepairTests : IAsyncLifetime
     }
 
     private Task<int> RepairAsync() => database.Get<BoardRepair>().RunAsync(CancellationToken.None);
+
+    private Task<int> RepairAsync(OtherReadModel other) => new BoardRepair(
+        database.Get<StallBoards>(), [other], database.Get<QueueStore>(), database.Get<QueueHeads>(), database.Time,
+        NullLogger<BoardRepair>.Instance).RunAsync(CancellationToken.None);
 
     private Task<IReadOnlyList<RepairDocument>> FoundAsync() =>
         database.Get<QueueStore>().ListRepairsAsync(null, 10, CancellationToken.None);

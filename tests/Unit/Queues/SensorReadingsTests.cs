@@ -125,6 +125,19 @@ public class SensorReadingsTests
     }
 
     [Fact]
+    public void A_count_that_stays_weighs_less_and_less_before_it_counts_for_nothing()
+    {
+        var fold = new ReadingFold(Noon.AddMinutes(60));
+        fold.Take("counter", null, [.. Enumerable.Range(0, 60).Select(minute => Count(minute, 7))]);
+
+        var trusts = fold.Evidence.Select(evidence => evidence.Trust).ToList();
+        Assert.Equal(1, trusts[0]);
+        Assert.Equal(trusts.OrderDescending(), trusts);
+        Assert.InRange(trusts[^1], 0.01, 0.2);
+        Assert.Equal(Noon.AddMinutes(39), fold.Evidence[^1].At);
+    }
+
+    [Fact]
     public void More_sensors_than_a_head_remembers_are_refused_until_one_is_silent_for_a_day()
     {
         var head = Enumerable.Range(0, SensorReadings.MostSensors).Aggregate(
