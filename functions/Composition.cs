@@ -36,7 +36,8 @@ public static class Composition
             .AddOperations()
             .AddOpenApi();
 
-        // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem.
+        // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem, with the headers of any answer.
+        builder.UseMiddleware<SafetyHeadersMiddleware>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<RateLimitMiddleware>();

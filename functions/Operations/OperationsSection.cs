@@ -14,6 +14,8 @@ internal static class OperationsSection
     private const string LetterId = "2516421403139999999-7c9d2b7e-52f1-4c58-9a3b-0d8c1a2f6e41";
     private const string EntryId = "2516421403139999999-1c0f6a52-6a0e-4f5b-8f0c-6f7f2f3d9b10";
 
+    private const string Seal = "q3l0Hk0m1Vw5s8nJYb2xTgq3l0Hk0m1Vw5s8nJYb2xA";
+
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);
 
     private static readonly Parameter DeadLetterIdInRoute = new(
@@ -62,6 +64,19 @@ internal static class OperationsSection
                 Header.NextPage($"/api/v1/audit?limit=1&cursor={Cursor.Encode(new { After = EntryId })}")),
             Problems = [Problems.Invalid("limit", $"must be a whole number from 1 to {AuditFunctions.MostAtOnce}")],
         },
+        new Endpoint(nameof(AuditFunctions.VerifyAudit), "Whether the audit trail is intact")
+        {
+            Parameters =
+            [
+                new Parameter("query", "number", "The number of a line whose seal was noted at an earlier verification.",
+                    new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, 42),
+                new Parameter("query", "seal", "That seal: a trail that was cut or written anew since then is found out.",
+                    new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9_-]{43}$" }, Seal),
+            ],
+            Answer = Answer.Uncached(200, "What was found. Note the number and the seal outside of the database.",
+                Content.Written(new AuditVerification(true, 42, Seal, []))),
+            Problems = [Problems.Invalid("seal", "must be a seal as a verification gave it, with its number")],
+        },
         new Endpoint(nameof(HealthFunctions.GetLiveness), "Whether the process answers")
         {
             Answer = Answer.Uncached(200, "It does.", Content.Written(new LivenessReport(true))),
@@ -88,7 +103,7 @@ internal static class OperationsSection
 
     private static AuditView Entry => new(
         EntryId, "b0a3c7de-5a0f-4a5e-8a60-b3a7f0f6d7c2", Noon, "q3l0Hk0m1Vw5s8nJYb2xTg",
-        nameof(DeadLetterFunctions.ReplayDeadLetter), $"/api/v1/dead-letters/{LetterId}/replay", AuditOutcome.Done, null);
+        nameof(DeadLetterFunctions.ReplayDeadLetter), $"/api/v1/dead-letters/{LetterId}/replay", AuditOutcome.Done, null, 42, Seal);
 
     private static ReadinessReport Report(DependencyState database) => new(
         database == DependencyState.Ready, Noon,

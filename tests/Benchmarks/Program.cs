@@ -10,6 +10,7 @@ var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release -
     CosmosBenchmark.Create(),
     EstimatorBenchmark.Create(),
     HostBenchmark.Create(),
+    NoisyCallerBenchmark.Create(),
     PhotoBenchmark.Create(),
     QueueReadBenchmark.Create(),
     ReportBenchmark.Create(),

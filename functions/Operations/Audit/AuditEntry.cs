@@ -16,11 +16,14 @@ public enum AuditOutcome
     Failed,
 }
 
-/// <summary>One line of the audit trail. An action has two: one before it, and one after.</summary>
+/// <summary>
+/// One line of the audit trail. An action has two: one before it, and one after. Lines are numbered without a gap, and each
+/// is sealed together with the one before: see <see cref="AuditSeal"/>.
+/// </summary>
 public sealed record AuditEntry
 {
     /// <summary>This shape.</summary>
-    public const string CurrentSchema = "audit-entry/1";
+    public const string CurrentSchema = "audit-entry/2";
 
     /// <summary>The one partition: the trail is read as a whole, the latest first.</summary>
     public const string TheTrail = "operators";
@@ -54,4 +57,13 @@ public sealed record AuditEntry
 
     /// <summary>Why it was refused or failed: the problem's code, or the exception's type.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Its place in the trail, from 1.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The seal of the line before; empty for the first.</summary>
+    public string Previous { get; init; } = "";
+
+    /// <summary>The seal of this line.</summary>
+    public string Seal { get; init; } = "";
 }

@@ -48,9 +48,6 @@ public static class Cursor
         var query = QueryHelpers.ParseQuery(request.QueryString.Value);
         query["cursor"] = cursor;
         var path = new StringBuilder(request.PathBase + request.Path).Append(new QueryBuilder(query).ToQueryString());
-        var headers = request.HttpContext.Response.Headers;
-        headers.Append("Link", $"<{path}>; rel=\"next\"");
-        // A page from another origin may read no other header than it is told.
-        headers.AccessControlExposeHeaders = "Link";
+        request.HttpContext.Response.Headers.Append("Link", $"<{path}>; rel=\"next\"");
     }
 }

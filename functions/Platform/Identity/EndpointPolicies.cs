@@ -80,6 +80,7 @@ public static class EndpointPolicies
         ["DiscardDeadLetter"] = AccessPolicy.Any(Roles.Operator),
         ["ListRepairs"] = AccessPolicy.Any(Roles.Operator),
         ["ListAudit"] = AccessPolicy.Any(Roles.Operator),
+        ["VerifyAudit"] = AccessPolicy.Any(Roles.Operator),
         ["GetLiveness"] = AccessPolicy.Anyone,
         ["GetReadiness"] = AccessPolicy.Anyone,
     };

@@ -14,5 +14,10 @@ public sealed class OpenApiFunctions(ApiDocument document)
     /// <summary>The same for people, as a page that needs nothing else.</summary>
     [Function(nameof(GetDocs))]
     public IResult GetDocs(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request) => document.Page;
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
+    {
+        // The page's own policy, in its head, lets its style be; both hold.
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        return document.Page;
+    }
 }

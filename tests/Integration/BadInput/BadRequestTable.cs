@@ -67,6 +67,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("DiscardDeadLetter", "DELETE", Letter),
         ("ListRepairs", "GET", "v1/repairs"),
         ("ListAudit", "GET", "v1/audit"),
+        ("VerifyAudit", "GET", "v1/audit/verification"),
     ];
 
     /// <summary>The endpoints that read a body, with one that would be good and a member of it.</summary>
@@ -257,6 +258,15 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         })
         {
             yield return new("GetHistory", $"the query {query}", "GET", $"v1/venues/{venue}/queue/history?{query}", Sender.Nobody, 400) { At = at };
+        }
+
+        foreach (var (query, at) in new[]
+        {
+            ("number=1", "seal"), ($"seal={new string('s', 43)}", "number"), ($"number=0&seal={new string('s', 43)}", "number"),
+            ($"number=1&number=2&seal={new string('s', 43)}", "number"), ("number=1&seal=s", "seal"), ("number=%0d%0aX-Injected:%20yes", "number"),
+        })
+        {
+            yield return new("VerifyAudit", $"the query {query}", "GET", $"v1/audit/verification?{query}", Sender.Operator, 400) { At = at };
         }
 
         foreach (var day in (string[])["", "1", "Monday", "someday", "monday&day=monday", "%0d%0aX-Injected:%20yes"])

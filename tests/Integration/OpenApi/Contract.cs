@@ -24,7 +24,7 @@ internal sealed class Contract(JsonNode document)
         if (operation["responses"]![$"{status}"] is not { } described)
             return [$"the status {status} is not described"];
 
-        var breaches = Headers(described, answer).ToList();
+        List<string> breaches = [.. Headers(described, answer), .. Safety(answer)];
         breaches.AddRange(await ContentAsync(described, answer));
         // What was accepted must be what may be sent.
         if (answer.IsSuccessStatusCode && operation["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema)
@@ -51,6 +51,12 @@ internal sealed class Contract(JsonNode document)
         where (bool)header.Value!["required"]!
             && !answer.Headers.Concat(answer.Content.Headers).Any(sent => sent.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))
         select $"the header {header.Key} is missing";
+
+    // What every answer has, whatever is described: see docs/security.md.
+    private static IEnumerable<string> Safety(HttpResponseMessage answer) =>
+        from header in new[] { (Name: "X-Content-Type-Options", Value: "nosniff"), (Name: "Content-Security-Policy", Value: "frame-ancestors 'none'") }
+        where !answer.Headers.TryGetValues(header.Name, out var values) || !values.Single().Contains(header.Value, StringComparison.Ordinal)
+        select $"the header {header.Name} does not say {header.Value}";
 
     private async Task<IEnumerable<string>> ContentAsync(JsonNode described, HttpResponseMessage answer)
     {

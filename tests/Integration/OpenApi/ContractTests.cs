@@ -30,6 +30,11 @@ public sealed class ContractTests(AppFixture app)
         Assert.Equal(["the header ETag is missing"], await BreachesAsync(200, Site, tag: null));
 
     [Fact]
+    public async Task An_answer_without_its_safety_headers_is_a_breach() => Assert.Equal(
+        ["the header X-Content-Type-Options does not say nosniff", "the header Content-Security-Policy does not say frame-ancestors 'none'"],
+        await BreachesAsync(200, Site, safe: false));
+
+    [Fact]
     public async Task Another_content_type_is_a_breach() =>
         Assert.Equal(["the content type text/plain is not described"], await BreachesAsync(200, Site, "text/plain"));
 
@@ -38,7 +43,8 @@ public sealed class ContractTests(AppFixture app)
         Assert.Contains("is not described", Assert.Single(await BreachesAsync(200, Site, path: "/api/v1/nowhere")), StringComparison.Ordinal);
 
     private async Task<List<string>> BreachesAsync(
-        int status, string body, string contentType = "application/json", string? tag = "\"x\"", string path = "/api/v1/sites/a")
+        int status, string body, string contentType = "application/json", string? tag = "\"x\"", string path = "/api/v1/sites/a",
+        bool safe = true)
     {
         using var answer = new HttpResponseMessage((HttpStatusCode)status)
         {
@@ -47,6 +53,12 @@ public sealed class ContractTests(AppFixture app)
         };
         if (tag is not null)
             answer.Headers.Add("ETag", tag);
+        if (safe)
+        {
+            answer.Headers.Add("X-Content-Type-Options", "nosniff");
+            answer.Headers.Add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        }
+
         var contract = new Contract(JsonNode.Parse(await app.Http.GetStringAsync("api/openapi.json"))!);
         return await contract.BreachesAsync(HttpMethod.Get, new Uri(app.Cloud.Functions.Address, path), null, answer);
     }
