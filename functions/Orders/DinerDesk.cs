@@ -65,11 +65,13 @@ public sealed class DinerDesk(
         }, cancellationToken);
 
     /// <summary>Begins to pay, or goes on with it.</summary>
-    /// <exception cref="ProblemException">404; 409: the order takes no payment; and what payments say.</exception>
+    /// <exception cref="ProblemException">404; 409: the order takes no payment; 422: nobody takes money this way.</exception>
     public async Task<PaymentStarted> PayAsync(string orderId, Caller diner, PayBody body, CancellationToken cancellationToken)
     {
         OrderPayment? payment = null;
         var order = await OwnAsync(orderId, diner, cancellationToken);
+        // Asked first: an order that waits for a payment nobody takes could not be paid any other way until it expires.
+        var desk = payments.Offering(body.Method);
         order = await writer.ChangeAsync(orderId, current =>
         {
             (var step, payment) = OrderMachine.BeginPayment(current, body.Method, body.Provider, time.GetUtcNow());
@@ -78,7 +80,7 @@ public sealed class DinerDesk(
         if (payment is null)
             throw OrderProblems.NotPayable(order);
         // The order knows of the payment before anybody else does: whatever is told of it finds its order.
-        return await payments.StartAsync(
+        return await desk.StartAsync(
             new PaymentRequest(
                 orderId, payment.Attempt, order.VenueId, order.PartnerId, order.Diner, order.TotalCents, PriceFacts.SingaporeDollar,
                 payment.Method, payment.Provider),

@@ -89,7 +89,7 @@ internal static class OrderSection
                 201, "The payment, and what the client needs to go on with it.",
                 Content.Written(new PaymentStarted($"{Id}-1", PaymentState.RequiresAction, "stripe", "pi_secret", null, null)),
                 new Header("Location", "The order that it pays.", $"/api/v1/orders/{Id}", Always: true)),
-            Problems = [Problems.Invalid("/method", "has a value of the wrong type or out of range"), .. OfKeys, OrderProblems.NotPayable(Order), UnderWay, NoProvider],
+            Problems = [Problems.Invalid("/method", "has a value of the wrong type or out of range"), .. OfKeys, OrderProblems.NotPayable(Order), UnderWay, PaymentDesk.NotOffered(PaymentMethod.Card)],
         },
         new Endpoint(nameof(OrderFunctions.CancelOrder), "Take an order back")
         {
@@ -145,9 +145,6 @@ internal static class OrderSection
 
     private static ProblemException UnderWay => OrderProblems.NotPayable(
         Order with { State = OrderState.Placed, Payments = [new OrderPayment($"{Id}-1", 1, PaymentMethod.PayNow)] });
-
-    private static ProblemException NoProvider =>
-        new(Microsoft.AspNetCore.Http.StatusCodes.Status422UnprocessableEntity, "no-provider", "Nobody offers this way to pay.");
 
     private static PickUpOffer Paused(PickUpOffer offer) => offer with
     {

@@ -128,7 +128,10 @@ public static class OrderMachine
             return OrderStep.Nothing(order);
         var payment = known with
         {
-            State = told.State, Sequence = told.Sequence, CapturedCents = told.CapturedCents, RefundedCents = told.RefundedCents,
+            State = told.State,
+            Sequence = told.Sequence,
+            CapturedCents = told.CapturedCents,
+            RefundedCents = told.RefundedCents,
         };
         var next = Count(order with { Payments = [.. order.Payments.Select(one => one == known ? payment : one)] });
         // The step counts once: what is committed together is one change.

@@ -116,7 +116,8 @@ public sealed class PickUpOfferTests
 
     private static QueueStatus Line(int likely, int low, int high) => StatusView.Unknown("stall") with
     {
-        State = VenueState.Open, Wait = new WaitRange(likely, low, high),
+        State = VenueState.Open,
+        Wait = new WaitRange(likely, low, high),
     };
 
     private static QueueStatus Shut(VenueState state, ShutReason reason, DateTimeOffset? until) =>
