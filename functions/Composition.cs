@@ -14,6 +14,7 @@ using QNom.Platform.Identity;
 using QNom.Platform.OpenApi;
 using QNom.Platform.RateLimits;
 using QNom.Queues;
+using QNom.Recommendations;
 using QNom.Venues;
 
 namespace QNom;
@@ -33,6 +34,7 @@ public static class Composition
             .AddPartners()
             .AddOrders()
             .AddDiscovery()
+            .AddRecommendations()
             .AddOperations()
             .AddOpenApi();
 

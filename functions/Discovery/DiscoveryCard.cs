@@ -1,6 +1,7 @@
 using QNom.Queues;
 using QNom.Venues;
 using QNom.Venues.Details;
+using QNom.Venues.Hours;
 using QNom.Venues.Photos;
 
 namespace QNom.Discovery;
@@ -16,12 +17,31 @@ namespace QNom.Discovery;
 /// <param name="Sequence">The change of its queue that <paramref name="Wait"/> comes from; 0 before the first.</param>
 /// <param name="Venue">What is said of it; null if it has moved away: such a card tells those who follow the cell.</param>
 /// <param name="Wait">What was last published of its queue; null before the first.</param>
+/// <param name="Opening">When it is open, each part at the revision that this shows; null before anybody looked.</param>
 /// <param name="Ttl">Seconds until a card that moved away is deleted.</param>
 public sealed record DiscoveryCard(
-    string Id, string Cell, string Schema, long Revision, long Sequence, ListedFacts? Venue, ListedWait? Wait, int? Ttl = null)
+    string Id, string Cell, string Schema, long Revision, long Sequence, ListedFacts? Venue, ListedWait? Wait,
+    Opening? Opening = null, int? Ttl = null)
 {
     /// <summary>The shape this code writes and reads.</summary>
-    public const string CurrentSchema = "discovery-card/1";
+    public const string CurrentSchema = "discovery-card/2";
+
+    /// <summary>The shape before it, which lacks <see cref="Opening"/> and is read as one that nobody has looked at.</summary>
+    public const string FormerSchema = "discovery-card/1";
+
+    /// <summary>Whether this code can read a shape.</summary>
+    public static bool Knows(string schema) => schema is CurrentSchema or FormerSchema;
+
+    /// <summary>
+    /// Whether it is known to be open at a time: by its hours, or by a live wait. Null if neither says anything, which is not
+    /// the same as open; false also while the stall itself says that it is shut.
+    /// </summary>
+    public bool? IsOpenAt(DateTimeOffset at)
+    {
+        if (Wait?.IsShutAt(at) == true || (Opening is { Gates: true } gated && !gated.Timetable.IsOpenAt(at)))
+            return false;
+        return Opening?.Hours is not null || Wait?.LiveAt(at) is not null ? true : null;
+    }
 }
 
 /// <summary>What a search needs to know of a venue.</summary>

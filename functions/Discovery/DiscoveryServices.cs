@@ -4,6 +4,7 @@ using QNom.Discovery.Search;
 using QNom.Platform.Messaging;
 using QNom.Queues;
 using QNom.Queues.Repair;
+using QNom.Venues.Hours;
 
 namespace QNom.Discovery;
 
@@ -21,6 +22,7 @@ internal static class DiscoveryServices
         .AddSingleton<Cells>()
         .AddSingleton<VenueSearch>()
         .AddSingleton<DiscoveryProjection>()
+        .AddSingleton<IOpeningReadModel>(provider => provider.GetRequiredService<DiscoveryProjection>())
         .AddSingleton<IQueueReadModel>(provider => provider.GetRequiredService<DiscoveryProjection>())
         .AddSingleton(provider => new OtherReadModel("discovery", provider.GetRequiredService<DiscoveryProjection>().LookAsync));
 }

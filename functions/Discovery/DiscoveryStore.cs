@@ -33,7 +33,7 @@ public sealed class DiscoveryStore(CosmosDatabase database)
         {
             var stored = await container.FindAsync<DiscoveryCard>(venueId, cell, cancellationToken);
             // A card of another version is made anew: everything in it can be had from its sources.
-            var known = stored?.Document.Schema == DiscoveryCard.CurrentSchema ? stored.Document : null;
+            var known = stored is { Document: var found } && DiscoveryCard.Knows(found.Schema) ? found : null;
             if (change(known) is not { } next)
                 return false;
             if (await TryWriteAsync(next, stored?.ETag, cancellationToken))
@@ -66,8 +66,9 @@ public sealed class DiscoveryStore(CosmosDatabase database)
     /// <param name="cancellationToken">Ends the reading.</param>
     internal Task<(IReadOnlyList<DiscoveryCard> Page, string? Next)> ListAsync(
         string? after, int limit, CancellationToken cancellationToken) => container.PageAsync<DiscoveryCard>(
-        new QueryDefinition("SELECT * FROM c WHERE c.schema = @schema AND IS_DEFINED(c.venue)")
-            .WithParameter("@schema", DiscoveryCard.CurrentSchema),
+        new QueryDefinition("SELECT * FROM c WHERE c.schema IN (@schema, @former) AND IS_DEFINED(c.venue)")
+            .WithParameter("@schema", DiscoveryCard.CurrentSchema)
+            .WithParameter("@former", DiscoveryCard.FormerSchema),
         after, limit, cancellationToken);
 
     /// <summary>A rebuild: one point read. Null if there is none.</summary>

@@ -1,6 +1,7 @@
 // The API, as this page needs it. What fails throws an ApiProblem.
 
 import { setClock } from './clock.js';
+import { language } from './language.js';
 import { nextPage } from './paging.js';
 
 /** Where the API's origin is; empty if it is this page's. */
@@ -28,6 +29,13 @@ export async function getLive(path, signal) {
   const response = await ask(path, { signal, cache: 'no-store' });
   setClock(response.headers.get('Date'));
   return response.json();
+}
+
+/** Reads a page of something live, in the reader's language: { content, next }, the path of the next page or null. */
+export async function getPage(path, signal) {
+  const response = await ask(path, { signal, cache: 'no-store', headers: { 'Accept-Language': language() } });
+  setClock(response.headers.get('Date'));
+  return { content: await response.json(), next: nextPage(response.headers.get('Link')) };
 }
 
 /** Posts JSON, and gives the answer. */

@@ -49,7 +49,7 @@ export const waitOfStatus = status => ({
 export const sureness = confidence => confidence >= 0.65 ? 'sure' : confidence >= 0.4 ? 'fairly' : 'rough';
 
 /** Whether a reading has minutes to show. */
-export const hasMinutes = reading => reading.kind === 'live' || reading.kind === 'held' || reading.kind === 'usual';
+export const hasMinutes = reading => ['live', 'held', 'usual', 'found'].includes(reading.kind);
 
 /** Stalls with minutes first, shortest first; then what is open; then the rest; by name where nothing else tells. */
 export function compareReadings(a, b) {

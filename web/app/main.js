@@ -5,11 +5,13 @@ import { chooseLanguage, language, startLanguage, t } from './language.js';
 import { parsePlace } from './router.js';
 import * as storage from './storage.js';
 import { showHome } from './views/home.js';
+import { showLunch } from './views/lunch.js';
+import { showNear } from './views/near.js';
 import { showMissing } from './views/notices.js';
 import { showSite } from './views/site.js';
 import { showVenue } from './views/venue.js';
 
-const views = { home: showHome, site: showSite, venue: showVenue, missing: showMissing };
+const views = { home: showHome, near: showNear, lunch: showLunch, site: showSite, venue: showVenue, missing: showMissing };
 const content = document.querySelector('#content');
 const languages = document.querySelector('#language');
 

@@ -3,5 +3,5 @@
 /** The path of the next page, from a Link header (RFC 8288); null on the last. */
 export function nextPage(link) {
   const match = link?.match(/<([^>]*)>\s*;\s*rel="?next"?/);
-  return match ? match[1].slice(match[1].indexOf('sites?')) : null;
+  return match ? match[1].replace(/^.*\/api\/v1\//, '') : null;
 }

@@ -92,7 +92,8 @@ public sealed class DiscoveryRebuild(
         {
             var head = (await heads.FindHeadAsync(venue.VenueId, cancelled))?.Document;
             var wait = head?.Published is { } published ? ListedWait.Of(published) : null;
-            if (await projection.ShowAsync(venue, wait, head?.Sequence ?? 0, cancelled))
+            var opening = await projection.OpeningOfAsync(venue, cancelled);
+            if (await projection.ShowAsync(venue, opening, wait, head?.Sequence ?? 0, cancelled))
                 Interlocked.Increment(ref written);
         }, cancellationToken);
         return (page.Count, written, next);

@@ -27,7 +27,8 @@ internal sealed class ListSeedAtStart(
             await Parallel.ForEachAsync(
                 page,
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-                async (venue, cancelled) => await projection.ShowAsync(venue, null, 0, cancelled));
+                async (venue, cancelled) => await projection.ShowAsync(
+                    venue, await projection.OpeningOfAsync(venue, cancelled), null, 0, cancelled));
         }
 
         // Last, so that it is only there when all the rest is.

@@ -83,7 +83,7 @@ public sealed class CellFollower(string cell, DiscoveryStore store, TimeProvider
     private void Apply(List<DiscoveryCard> changes)
     {
         var after = new List<ListedVenue>(venues);
-        foreach (var card in changes.Where(card => card.Schema == DiscoveryCard.CurrentSchema))
+        foreach (var card in changes.Where(card => DiscoveryCard.Knows(card.Schema)))
         {
             if (card.Venue is null)
                 Remove(after, card.Id);

@@ -21,7 +21,7 @@ public sealed class SearchFunctions(VenueSearch search, PhotoFiles photos, TimeP
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/venues")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = SearchQuery.Read(request);
+        var query = SearchQuery.Read(request, time.GetUtcNow());
         var result = await search.FindAsync(query, cancellationToken);
         if (result.Next is { } next)
             Cursor.AddNextLink(request, next.Write(query.Fingerprint));

@@ -26,6 +26,8 @@ internal static class SearchSection
                 Several("diet", "All of these needs, with commas between them: halal, noPorkNoLard, vegetarian, vegan.", "halal"),
                 Parameter.WholeInQuery("maxWait", "The longest live wait in minutes; venues whose wait is not known are left out.", 0, 180, 15),
                 Parameter.WholeInQuery("price", "Something can be had for so many dollars.", 1, 500, 8),
+                new Parameter("query", "open", "What is known to be open: `now`, or at a time (RFC 3339) within 31 days; venues whose hours nobody told are left out unless there is a live wait.",
+                    new JsonObject { ["type"] = "string" }, "now"),
                 Parameter.OneOfInQuery("sort", "The order; best if nothing is said.", SearchOrder.Best),
                 Parameter.PageLimit(SearchQuery.UsualLimit, SearchQuery.MostAtOnce),
                 Parameter.PageCursor,
@@ -44,7 +46,8 @@ internal static class SearchSection
                 "maxwell-food-centre-chicken-rice", "maxwell-food-centre", "Chicken Rice", VenueType.HawkerStall, [Cuisine.Chinese],
                 new GeoPoint(103.84475, 1.28033), 120, new DietView(false, null, true, DietOffer.None, DietOffer.None, [Allergen.Soybeans]),
                 new PriceView(400, 650, PriceFacts.SingaporeDollar), new RatingView(4.21, 38), VenueState.Open,
-                new HitWait(14, 9, 21, new DateTimeOffset(2026, 11, 25, 4, 52, 10, TimeSpan.Zero)), false),
+                new HitWait(14, 9, 21, new DateTimeOffset(2026, 11, 25, 4, 52, 10, TimeSpan.Zero)), true,
+                new DateTimeOffset(2026, 11, 25, 6, 30, 0, TimeSpan.Zero), null, false),
         ],
         1);
 

@@ -21,12 +21,16 @@ public sealed record SearchPage(IReadOnlyList<VenueHit> Hits, int Matches);
 /// <param name="Diet">Who can eat there.</param>
 /// <param name="Price">What a meal costs; null if nobody said.</param>
 /// <param name="Rating">What diners say of it; null before the first review.</param>
-/// <param name="State">Open while there is a live wait; closed or paused while the stall says so; else unknown.</param>
+/// <param name="State">Open while there is a live wait; closed or paused while the stall or its hours say so; else unknown.</param>
 /// <param name="Wait">The live wait; null if there is none.</param>
+/// <param name="OpenNow">Whether it is open by its hours and by what it says; null if neither is known.</param>
+/// <param name="ClosesAt">When it closes, if it is open and its hours are known.</param>
+/// <param name="OpensAt">When it opens next, if it is closed by its hours.</param>
 /// <param name="Demo">True for a stall that we made up.</param>
 public sealed record VenueHit(
     string VenueId, string SiteId, string Name, VenueType Type, IReadOnlyList<Cuisine> Cuisines, GeoPoint Location, int Metres,
-    DietView Diet, PriceView? Price, RatingView? Rating, VenueState State, HitWait? Wait, bool Demo)
+    DietView Diet, PriceView? Price, RatingView? Rating, VenueState State, HitWait? Wait, bool? OpenNow, DateTimeOffset? ClosesAt,
+    DateTimeOffset? OpensAt, bool Demo)
 {
     /// <summary>A small photo of it; null if it has none.</summary>
     public RenditionView? Photo { get; init; }
@@ -36,10 +40,15 @@ public sealed record VenueHit(
     {
         var (venue, wait) = (found.Venue.Facts, found.Venue.Card.Wait);
         var live = wait?.LiveAt(now) is { } likely ? new HitWait(likely, wait.Low!.Value, wait.High!.Value, wait.ValidUntil!.Value) : null;
+        var open = found.Venue.Card.IsOpenAt(now);
+        var timetable = found.Venue.Card.Opening is { Gates: true } opening ? opening.Timetable : null;
+        // A live wait of a stall whose hours have ended since says nothing any more.
+        live = open == false ? null : live;
         return new VenueHit(
             found.Venue.Card.Id, venue.SiteId, venue.NameIn(language), venue.Type, venue.Cuisines, venue.Location,
             (int)Math.Round(found.Metres), DietView.Of(venue.Diet, now), PriceView.Of(venue.Price), RatingView.Of(venue.Rating),
-            live is not null ? VenueState.Open : wait?.IsShutAt(now) == true ? wait.State : VenueState.Unknown, live, venue.Demo);
+            live is not null ? VenueState.Open : wait?.IsShutAt(now) == true ? wait.State : open == false ? VenueState.Closed : VenueState.Unknown,
+            live, open, open == true ? timetable?.ClosesAt(now) : null, open == false ? timetable?.NextOpening(now) : null, venue.Demo);
     }
 }
 

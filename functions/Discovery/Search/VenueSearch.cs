@@ -1,5 +1,3 @@
-using QNom.Venues.Details;
-
 namespace QNom.Discovery.Search;
 
 /// <summary>One page of a search, before it is put into words.</summary>
@@ -43,7 +41,8 @@ public sealed class VenueSearch(Cells cells, TimeProvider time)
             if (metres > query.Radius)
                 continue;
             var slips = matcher?.Slips(venue.Words) ?? 0;
-            if (slips >= 0)
+            // Last, since it takes longest.
+            if (slips >= 0 && !(query.OpenAt is { } at && venue.Card.IsOpenAt(at) != true))
                 best.Offer(new Found(venue, metres, Ranking.Score(query.Order, venue.Card, metres, slips, now)));
         }
     }
@@ -59,21 +58,12 @@ public sealed class VenueSearch(Cells cells, TimeProvider time)
             return false;
         foreach (var need in query.Diets)
         {
-            if (!Suits(need, venue.Diet, now))
+            if (!venue.Diet.Suits(need, now))
                 return false;
         }
 
         return true;
     }
-
-    private static bool Suits(DietNeed need, DietFacts? diet, DateTimeOffset now) => need switch
-    {
-        DietNeed.Halal => diet?.Halal?.HoldsAt(now) == true,
-        DietNeed.NoPorkNoLard => diet?.NoPorkNoLard == true,
-        DietNeed.Vegetarian => diet?.Vegetarian >= DietOffer.Some,
-        DietNeed.Vegan => diet?.Vegan >= DietOffer.Some,
-        _ => false,
-    };
 
     private static SearchResult GoOn(SearchQuery query, SearchCursor cursor, CellView[] views)
     {

@@ -14,6 +14,8 @@ public static class EndpointPolicies
         ["StreamSite"] = AccessPolicy.Anyone,
         ["StreamVenue"] = AccessPolicy.Anyone,
         ["SearchVenues"] = AccessPolicy.Anyone,
+        ["GetRecommendations"] = AccessPolicy.Anyone,
+        ["GetMyRecommendations"] = AccessPolicy.Any(Roles.Diner),
         ["StartRebuild"] = AccessPolicy.Any(Roles.Operator),
         ["GetRebuild"] = AccessPolicy.Any(Roles.Operator),
         ["CreateVenue"] = AccessPolicy.Any(Roles.Operator),

@@ -4,10 +4,11 @@ using QNom.Venues.Hours;
 namespace QNom.Queues.Gate;
 
 /// <summary>
-/// Brings the heads' copies of hours and closures up to date. It reads what holds now and takes what is newer than the copy,
+/// Brings the heads' copies of hours and closures up to date, and whatever else shows them. It reads what holds now and takes what is newer than the copy,
 /// so events may come twice, late and in any order.
 /// </summary>
-public sealed class OpeningConsumer(QueueHeads heads, OpeningTimes openings, SiteStore sites)
+public sealed class OpeningConsumer(
+    QueueHeads heads, OpeningTimes openings, SiteStore sites, IEnumerable<IOpeningReadModel> readModels)
 {
     private const int Parallelism = 8;
 
@@ -34,6 +35,8 @@ public sealed class OpeningConsumer(QueueHeads heads, OpeningTimes openings, Sit
         var opening = await openings.FindAsync(venueId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no venue {venueId} whose hours could have changed.");
         await heads.ChangeAsync(venueId, head => Follow(head, opening), cancellationToken);
+        foreach (var readModel in readModels)
+            await readModel.ShowAsync(venueId, opening, cancellationToken);
     }
 
     private static QueueHead Follow(QueueHead head, Opening opening)

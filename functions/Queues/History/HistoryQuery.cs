@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using QNom.Platform;
 using QNom.Platform.Http;
 
 namespace QNom.Queues.History;
@@ -59,26 +57,13 @@ public sealed record HistoryQuery(DateTimeOffset From, DateTimeOffset To, int St
         return 15;
     }
 
-    // Within what a clock of ours can say, so that nothing computed from it leaves the calendar.
     private static DateTimeOffset? ReadTime(HttpRequest request, string parameter, ValidationErrors errors)
     {
         if (request.Query[parameter] is [])
             return null;
-        if (request.Query[parameter] is [{ } text] && Parse(text) is { UtcDateTime.Year: > 2000 and < 3000 } time)
+        if (request.Query[parameter] is [{ } text] && QueryTime.Read(text) is { } time)
             return time;
         errors.Add(parameter, "must be a time with an offset, like 2026-11-25T04:00:00Z");
         return null;
-    }
-
-    private static DateTimeOffset? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.SerializeToElement(text).Deserialize<DateTimeOffset>(Json.Strict);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -15,13 +15,19 @@ public sealed record OpeningHours(
     IReadOnlyList<DateRange>? Closures = null)
 {
     /// <summary>The spans that begin on a day, in no order, as these rules say, closures aside.</summary>
-    public IEnumerable<OpenSpan> On(DateOnly day)
+    public IEnumerable<OpenSpan> On(DateOnly day) => SpansOn(day)
+        ?? Weekly.Where(line => line.Days.Contains(day.DayOfWeek)).Select(line => new OpenSpan(line.Open, line.Close));
+
+    /// <summary>The spans of a day that has hours of its own; null if it is a day of the week like any other.</summary>
+    internal IReadOnlyList<OpenSpan>? SpansOn(DateOnly day)
     {
-        if (SpecialDays?.FirstOrDefault(special => special.Date == day) is { } special)
-            return special.Spans;
-        return PublicHolidays is not null && Hours.PublicHolidays.Contains(day)
-            ? PublicHolidays
-            : Weekly.Where(line => line.Days.Contains(day.DayOfWeek)).Select(line => new OpenSpan(line.Open, line.Close));
+        foreach (var special in SpecialDays ?? [])
+        {
+            if (special.Date == day)
+                return special.Spans;
+        }
+
+        return PublicHolidays is not null && Hours.PublicHolidays.Contains(day) ? PublicHolidays : null;
     }
 }
 
@@ -40,7 +46,11 @@ public sealed record OpenSpan(ClockTime Open, ClockTime Close)
     internal static OpenSpan AllDay { get; } = new(new ClockTime(0), new ClockTime(ClockTime.Day));
 
     /// <summary>The end in minutes since the midnight before its beginning, up to 2880.</summary>
-    internal int End => Close.Minutes > Open.Minutes ? Close.Minutes : Close.Minutes + ClockTime.Day;
+    internal int End => EndOf(Open, Close);
+
+    /// <summary>The end of a span in minutes since the midnight before its beginning, up to 2880.</summary>
+    internal static int EndOf(ClockTime open, ClockTime close) =>
+        close.Minutes > open.Minutes ? close.Minutes : close.Minutes + ClockTime.Day;
 }
 
 /// <summary>A day with hours of its own.</summary>

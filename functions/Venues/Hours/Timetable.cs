@@ -16,7 +16,16 @@ public sealed class Timetable(OpeningHours? hours, IReadOnlyList<DateRange> clos
     private const int FarthestOpening = 400;
 
     /// <summary>Whether it is open.</summary>
-    public bool IsOpenAt(DateTimeOffset at) => SpanAt(at) is not null;
+    /// <remarks>Without a list of spans: a search asks it of every venue in its circle.</remarks>
+    public bool IsOpenAt(DateTimeOffset at)
+    {
+        var today = DayOf(at);
+        if (IsClosedOn(today))
+            return false;
+        // In ticks since midnight, so that the last instant is inside and the closing is not.
+        var since = SingaporeTime.Local(at).TimeOfDay;
+        return BeganOn(today, since) || (!IsClosedOn(today.AddDays(-1)) && BeganOn(today.AddDays(-1), since + TimeSpan.FromDays(1)));
+    }
 
     /// <summary>The first time from a time on at which it is open, that time itself if it is; null if none comes in 400 days.</summary>
     public DateTimeOffset? NextOpening(DateTimeOffset at)
@@ -71,6 +80,34 @@ public sealed class Timetable(OpeningHours? hours, IReadOnlyList<DateRange> clos
         if (current is not null)
             yield return current;
     }
+
+    // Whether a span that began on a day still runs so long after that day's midnight.
+    private bool BeganOn(DateOnly day, TimeSpan since)
+    {
+        if (hours is null)
+            return since < TimeSpan.FromDays(1);
+        if (hours.SpansOn(day) is not { } spans)
+        {
+            foreach (var line in hours.Weekly)
+            {
+                if (Holds(line.Open, line.Close, since) && line.Days.Contains(day.DayOfWeek))
+                    return true;
+            }
+
+            return false;
+        }
+
+        foreach (var span in spans)
+        {
+            if (Holds(span.Open, span.Close, since))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Holds(ClockTime open, ClockTime close, TimeSpan since) =>
+        since >= TimeSpan.FromMinutes(open.Minutes) && since < TimeSpan.FromMinutes(OpenSpan.EndOf(open, close));
 
     private OpenInterval? SpanAt(DateTimeOffset at) =>
         Spans(DayOf(at).AddDays(-1), 2).FirstOrDefault(span => at >= span.From && at < span.To);

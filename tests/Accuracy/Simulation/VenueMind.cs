@@ -29,6 +29,9 @@ internal sealed class VenueMind
 
     public Estimate At(DateTimeOffset now) => estimator.At(state, now);
 
+    /// <summary>What recommendations are told of someone who joins later.</summary>
+    public WaitAhead Ahead(DateTimeOffset now, DateTimeOffset joining) => WaitAhead.Of(state, now, joining);
+
     /// <summary>Hears of something; false if it was held back.</summary>
     public bool Hear(DateTimeOffset opening, Happening happening)
     {

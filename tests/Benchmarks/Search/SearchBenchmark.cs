@@ -21,7 +21,7 @@ internal static class SearchBenchmark
     private static readonly int[] Radii = [300, 500, 1000, 2000, 5000];
     private static readonly string[] Orders = ["best", "wait", "distance", "rating"];
     private static readonly string[] Filters =
-        ["", "", "", "&q=chiken+rice", "&q=%E9%B8%A1%E9%A5%AD", "&cuisine=malay,indian", "&diet=halal", "&maxWait=15", "&price=6"];
+        ["", "", "", "&q=chiken+rice", "&q=%E9%B8%A1%E9%A5%AD", "&cuisine=malay,indian", "&diet=halal", "&maxWait=15", "&price=6", "&open=now"];
 
     public static Command Create()
     {

@@ -2,6 +2,7 @@ using QNom.Discovery;
 using QNom.Queues;
 using QNom.Venues;
 using QNom.Venues.Details;
+using QNom.Venues.Hours;
 using QNom.Venues.Seed;
 
 namespace QNom.Benchmarks.Search;
@@ -55,8 +56,23 @@ public static class SyntheticVenues
             random.Next(10) == 0 ? null : new PriceFacts(from, from + 400, PriceFacts.SingaporeDollar),
             random.Next(3) == 0 ? null : new VenueRating(1 + (random.Next(401) / 100.0), random.Next(1, 500)),
             true);
-        return new DiscoveryCard($"synthetic-{number}", Cell.Of(location), DiscoveryCard.CurrentSchema, 1, 1, facts, Wait(random, now));
+        return new DiscoveryCard($"synthetic-{number}", Cell.Of(location), DiscoveryCard.CurrentSchema, 1, 1, facts, Wait(random, now), OpeningOf(random));
     }
+
+    // Lunch alone, lunch and dinner, all day, past midnight with a day of rest; of one in ten nobody told.
+    private static Opening? OpeningOf(Random random) => random.Next(10) switch
+    {
+        0 => null,
+        1 or 2 or 3 => new Opening(1, new OpeningHours([Every("10:30", "14:30")]), 0, []),
+        4 or 5 => new Opening(1, new OpeningHours([Every("11:00", "14:00"), Every("17:00", "21:00")], PublicHolidays: []), 0, []),
+        6 or 7 => new Opening(1, new OpeningHours([Every("07:00", "20:00")]), 0, []),
+        8 => new Opening(1, new OpeningHours([new WeeklyHours([.. Enum.GetValues<DayOfWeek>().Skip(2)], At("18:00"), At("02:00"))]), 0, []),
+        _ => new Opening(1, new OpeningHours([Every("08:00", "16:00")]), 1, [new DateRange(new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 24))]),
+    };
+
+    private static WeeklyHours Every(string open, string close) => new(Enum.GetValues<DayOfWeek>(), At(open), At(close));
+
+    private static ClockTime At(string text) => ClockTime.Read(text)!.Value;
 
     /// <summary>A made-up state of a queue: mostly a live wait, some run out, some shut.</summary>
     public static ListedWait? Wait(Random random, DateTimeOffset now)

@@ -31,6 +31,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("OrderPhotos", "PUT", $"v1/venues/{venue}/photos"),
         ("DeletePhoto", "DELETE", $"v1/venues/{venue}/photos/any"),
         ("PutHours", "PUT", $"v1/venues/{venue}/hours"),
+        ("GetMyRecommendations", "GET", "v1/diners/me/recommendations"),
         ("CreatePartner", "POST", "v1/partners"),
         ("ListPartners", "GET", "v1/partners"),
         ("GetPartner", "GET", $"v1/partners/{partner}"),

@@ -8,7 +8,7 @@ internal sealed class BadVenueRequests(string venue)
     private const string Item = """{"itemId":"rice","name":"Rice","price":{"cents":450,"currency":"SGD"}}""";
 
     /// <summary>All of them.</summary>
-    public IEnumerable<BadRequest> All => [.. Venues(), .. Menus(), .. Photos(), .. Preconditions(), .. Searches(), .. Ids()];
+    public IEnumerable<BadRequest> All => [.. Venues(), .. Menus(), .. Photos(), .. Preconditions(), .. Searches(), .. Recommendations(), .. Ids()];
 
     private IEnumerable<BadRequest> Venues() =>
         from bad in new (string Facts, string At)[]
@@ -130,10 +130,26 @@ internal sealed class BadVenueRequests(string venue)
             ("near=1.3,103.8&radius=49", "radius"), ("near=1.3,103.8&radius=5001", "radius"), ("near=1.3,103.8&radius=-1", "radius"), ("near=1.3,103.8&radius=1e3", "radius"),
             ("near=1.3,103.8&q=" + new string('a', 101), "q"), ("near=1.3,103.8&cuisine=martian", "cuisine"), ("near=1.3,103.8&cuisine=0", "cuisine"),
             ("near=1.3,103.8&diet=halal,pork", "diet"), ("near=1.3,103.8&maxWait=181", "maxWait"), ("near=1.3,103.8&maxWait=", "maxWait"), ("near=1.3,103.8&price=0", "price"), ("near=1.3,103.8&price=501", "price"),
+            ("near=1.3,103.8&open=", "open"), ("near=1.3,103.8&open=noon", "open"), ("near=1.3,103.8&open=2026-11-25T12:00:00", "open"), ("near=1.3,103.8&open=2199-01-01T00:00:00Z", "open"), ("near=1.3,103.8&open=now&open=now", "open"),
             ("near=1.3,103.8&sort=luck", "sort"), ("near=1.3,103.8&sort=wait,best", "sort"), ("near=1.3,103.8&limit=51", "limit"), ("near=1.3,103.8&limit=0", "limit"),
             ("near=1.3,103.8&cursor=", "cursor"), ("near=1.3,103.8&cursor=nonsense", "cursor"), ("near=1.3,103.8&cursor=%0d%0aX-Injected:%20yes", "cursor"), ("near=1.3,103.8&cursor=AAAAAAAAAAAAAAAAAAAAAAAA", "cursor"),
         }
         select new BadRequest("SearchVenues", $"the query {query.Text}", "GET", $"v1/venues?{query.Text}", Sender.Nobody, 400) { At = query.At };
+
+    private static IEnumerable<BadRequest> Recommendations() =>
+        from endpoint in new (string Function, string Path, Sender Sender)[]
+        {
+            ("GetRecommendations", "v1/recommendations", Sender.Nobody), ("GetMyRecommendations", "v1/diners/me/recommendations", Sender.Diner),
+        }
+        from query in new (string Text, string At)[]
+        {
+            ("minutes=40", "near"), ("near=103.8,1.3&minutes=40", "near"), ("near=1.3,103.8", "minutes"), ("near=1.3,103.8&minutes=9", "minutes"), ("near=1.3,103.8&minutes=181", "minutes"),
+            ("near=1.3,103.8&minutes=40.5", "minutes"), ("near=1.3,103.8&minutes=40&minutes=50", "minutes"), ("near=1.3,103.8&minutes=40&walkSpeed=0.9", "walkSpeed"), ("near=1.3,103.8&minutes=40&walkSpeed=8.1", "walkSpeed"),
+            ("near=1.3,103.8&minutes=40&walkSpeed=NaN", "walkSpeed"), ("near=1.3,103.8&minutes=40&walkSpeed=-5", "walkSpeed"), ("near=1.3,103.8&minutes=40&walkSpeed=", "walkSpeed"), ("near=1.3,103.8&minutes=40&diet=kosher", "diet"),
+            ("near=1.3,103.8&minutes=40&avoid=pork", "avoid"), ("near=1.3,103.8&minutes=40&cuisine=1", "cuisine"), ("near=1.3,103.8&minutes=40&price=0", "price"), ("near=1.3,103.8&minutes=40&favourites=", "favourites"),
+            ("near=1.3,103.8&minutes=40&favourites=%7emenu", "favourites"), ("near=1.3,103.8&minutes=40&favourites=" + string.Join(',', Enumerable.Repeat("abc", 21)), "favourites"), ("near=1.3,103.8&minutes=40&limit=13", "limit"),
+        }
+        select new BadRequest(endpoint.Function, $"the query {query.Text}", "GET", $"{endpoint.Path}?{query.Text}", endpoint.Sender, 400) { At = query.At };
 
     private IEnumerable<BadRequest> Ids()
     {

@@ -10,6 +10,8 @@ using QNom.Platform;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
+using QNom.Queues.Gate;
+using QNom.Recommendations;
 using QNom.Venues;
 using QNom.Venues.Details;
 
@@ -26,6 +28,8 @@ public sealed class DiscoveryDatabase : IAsyncLifetime
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
 
     public DiscoveryProjection Projection => Get<DiscoveryProjection>();
+
+    public OpeningConsumer Openings => Get<OpeningConsumer>();
 
     public DiscoveryRebuild Rebuild => Get<DiscoveryRebuild>();
 
@@ -57,6 +61,7 @@ public sealed class DiscoveryDatabase : IAsyncLifetime
             .AddVenues()
             .AddQueues()
             .AddDiscovery()
+            .AddRecommendations()
             .BuildServiceProvider();
         await Get<CosmosDatabase>().CreateAsync(services.GetServices<ContainerDeclaration>(), CancellationToken.None);
     }
@@ -106,13 +111,13 @@ public sealed class DiscoveryDatabase : IAsyncLifetime
     }
 
     /// <summary>Parameters as they come in a request.</summary>
-    public static SearchQuery Query(string query)
+    public SearchQuery Query(string query)
     {
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString("?" + query);
-        return SearchQuery.Read(request);
+        return SearchQuery.Read(request, Time.GetUtcNow());
     }
 
-    private T Get<T>()
+    public T Get<T>()
         where T : notnull => services!.GetRequiredService<T>();
 }

@@ -22,15 +22,19 @@ internal sealed record Oracle(GeoPoint Near, double Radius)
 
     public int? PriceDollars { get; init; }
 
+    /// <summary>Hours from now, for what is open then.</summary>
+    public int? OpenIn { get; init; }
+
     public string Sort { get; init; } = "best";
 
-    public string Parameters => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+    public string ParametersAt(DateTimeOffset now) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"near={Near.Latitude:R},{Near.Longitude:R}&radius={Radius}&sort={Sort}&limit=50")
         + (Text is null ? "" : $"&q={Uri.EscapeDataString(Text)}")
         + (Cuisine is null ? "" : $"&cuisine={Cuisine.ToString()!.ToLowerInvariant()}")
         + (Diet is null ? "" : $"&diet={Diet}")
         + (MaxWait is null ? "" : $"&maxWait={MaxWait}")
-        + (PriceDollars is null ? "" : $"&price={PriceDollars}");
+        + (PriceDollars is null ? "" : $"&price={PriceDollars}")
+        + (OpenIn is null ? "" : OpenIn == 0 ? "&open=now" : $"&open={now.AddHours(OpenIn.Value):yyyy-MM-ddTHH:mm:ssZ}");
 
     public List<string> Find(IEnumerable<DiscoveryCard> cards, DateTimeOffset now) => [.. cards
         .Select(card => (Card: card, Metres: Metres(card.Venue!.Location)))
@@ -45,11 +49,26 @@ internal sealed record Oracle(GeoPoint Near, double Radius)
     private static int? Live(DiscoveryCard card, DateTimeOffset now) =>
         card.Wait is { State: VenueState.Open } wait && wait.ValidUntil > now ? wait.Likely : null;
 
+    // By the intervals of its hours, which tests of their own hold, and by what the stall itself says.
+    private static bool IsOpen(DiscoveryCard card, DateTimeOffset at)
+    {
+        if (card.Wait is { State: VenueState.Closed or VenueState.Paused } shut && !(shut.Until <= at))
+            return false;
+        if (card.Opening is { Hours: not null } or { Closures.Count: > 0 }
+            && !card.Opening.Timetable.Intervals(at.AddDays(-1), at.AddDays(1)).Any(open => open.From <= at && at < open.To))
+        {
+            return false;
+        }
+
+        return card.Opening?.Hours is not null || Live(card, at) is not null;
+    }
+
     private bool Suits(DiscoveryCard card, DateTimeOffset now)
     {
         var venue = card.Venue!;
         var today = DateOnly.FromDateTime(now.AddHours(8).UtcDateTime);
         return (MaxWait is null || Live(card, now) <= MaxWait)
+            && (OpenIn is null || IsOpen(card, now.AddHours(OpenIn.Value)))
             && (PriceDollars is null || venue.Price?.FromCents <= PriceDollars * 100)
             && (Cuisine is null || venue.Cuisines.Contains(Cuisine.Value))
             && Diet switch

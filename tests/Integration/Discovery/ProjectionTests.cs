@@ -6,6 +6,7 @@ using QNom.Queues;
 using QNom.Venues;
 using QNom.Venues.Details;
 using QNom.Venues.Events;
+using QNom.Venues.Hours;
 
 namespace QNom.Tests.Integration.Discovery;
 
@@ -51,6 +52,23 @@ public sealed class ProjectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task New_hours_and_the_closures_of_a_site_reach_the_card_and_an_older_copy_does_not_come_back()
+    {
+        await SaveAsync(VenueAt(Here, 1));
+        await OpenAsync("stall");
+        await database.VenueContainer.UpsertItemAsync(HoursDocument.Of("stall", 2, new OpeningHours([])), new("stall"));
+        await database.Openings.ConsumeAsync(new OpeningChanged(OpeningChanged.CurrentSchema, "stall", null), CancellationToken.None);
+        Assert.Equal(0, (await database.FindAsync(Around(Here) + "&open=2026-11-23T12:00:00Z")).Matches);
+
+        // Another process that had read the hours before writes them only now.
+        var opening = new Opening(1, new OpeningHours([]), 1, [new DateRange(new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 23))]);
+        await database.Projection.ShowAsync("stall", opening, CancellationToken.None);
+
+        var card = (await database.Cards.FindAsync<DiscoveryCard>("stall", Cell.Of(Here), CancellationToken.None))!.Document;
+        Assert.Equal((2L, 1L, 1), (card.Opening!.HoursRevision, card.Opening.ClosuresRevision, card.Opening.Closures.Count));
+    }
+
+    [Fact]
     public async Task A_venue_that_moves_is_found_where_it_stands_now_and_nowhere_else()
     {
         await SaveAsync(VenueAt(Here, 1));
@@ -63,7 +81,7 @@ public sealed class ProjectionTests : IAsyncLifetime
         Assert.Equal((0, 1), ((await database.FindAsync(Around(Here))).Matches, (await database.FindAsync(Around(There))).Matches));
 
         // Another process that had read the venue before the move writes its card only now.
-        await database.Projection.ShowAsync(VenueAt(Here, 1), null, 0, CancellationToken.None);
+        await database.Projection.ShowAsync(VenueAt(Here, 1), null, null, 0, CancellationToken.None);
         Assert.Equal(0, (await database.FindAsync(Around(Here))).Matches);
     }
 
@@ -75,6 +93,8 @@ public sealed class ProjectionTests : IAsyncLifetime
             var venue = VenueAt(i % 3 == 0 ? There : Here, 1, $"stall-{i}");
             await database.Venues.CreateAsync(venue, CancellationToken.None);
             await database.Projection.ShowAsync(new VenueChanged(VenueChanged.CurrentSchema, venue.VenueId, 1), CancellationToken.None);
+            if (i % 5 == 0)
+                await OpenAsync(venue.VenueId);
             if (i % 2 == 0)
                 await PublishAsync(venue.VenueId, 5, i % 40);
         }
@@ -87,9 +107,12 @@ public sealed class ProjectionTests : IAsyncLifetime
         // Lost, stale, in the wrong cell, of a venue that never was, and of another version.
         await database.Cards.DeleteItemAsync<object>("stall-1", new(Cell.Of(Here)));
         var stale = (await database.Cards.FindAsync<DiscoveryCard>("stall-2", Cell.Of(Here), CancellationToken.None))!.Document;
+        var lunches = (await database.Cards.FindAsync<DiscoveryCard>("stall-10", Cell.Of(Here), CancellationToken.None))!.Document;
+        Assert.NotNull(lunches.Opening?.Hours);
         await database.PutAsync(
         [
             stale with { Venue = stale.Venue! with { Name = "Another Name" }, Wait = null },
+            lunches with { Opening = null, Schema = DiscoveryCard.FormerSchema },
             stale with { Id = "stall-4", Cell = Cell.Of(There) },
             stale with { Id = "nobody" },
         ]);
@@ -99,7 +122,7 @@ public sealed class ProjectionTests : IAsyncLifetime
         var rebuilt = await database.Rebuild.RunAsync("repair", CancellationToken.None);
 
         Assert.Equal(byEvents, await CardsAsync());
-        Assert.Equal((RebuildPhase.Finished, 5L), (rebuilt.Phase, rebuilt.Written));
+        Assert.Equal((RebuildPhase.Finished, 6L), (rebuilt.Phase, rebuilt.Written));
     }
 
     [Fact]
@@ -139,6 +162,14 @@ public sealed class ProjectionTests : IAsyncLifetime
         var head = new QueueHead { VenueId = venueId, Sequence = sequence, Published = PublishedStatus.Of(change.Status) };
         await database.Queues.Container.UpsertItemAsync(head, new(venueId));
         await database.Projection.ShowAsync(change, CancellationToken.None);
+    }
+
+    // Hours as their editor leaves them, and what the consumer of their event does.
+    private async Task OpenAsync(string venueId)
+    {
+        var hours = new OpeningHours([new WeeklyHours(Enum.GetValues<DayOfWeek>(), ClockTime.Read("10:30")!.Value, ClockTime.Read("14:30")!.Value)]);
+        await database.VenueContainer.UpsertItemAsync(HoursDocument.Of(venueId, 1, hours), new(venueId));
+        await database.Openings.ConsumeAsync(new OpeningChanged(OpeningChanged.CurrentSchema, venueId, null), CancellationToken.None);
     }
 
     private QueueChanged Waiting(long sequence, int minutes, string venueId = "stall")

@@ -3,6 +3,7 @@ using QNom.Discovery;
 using QNom.Local.Cosmos;
 using QNom.Queues;
 using QNom.Venues;
+using QNom.Venues.Hours;
 
 namespace QNom.Tests.Integration.Discovery;
 
@@ -41,11 +42,12 @@ public sealed class SearchTests : IAsyncLifetime
             var oracle = RandomSearch(random);
             var expected = oracle.Find(cards, database.Time.GetUtcNow());
 
-            var result = await database.FindAsync(oracle.Parameters);
+            var parameters = oracle.ParametersAt(database.Time.GetUtcNow());
+            var result = await database.FindAsync(parameters);
 
             Assert.True(
                 expected.Take(50).SequenceEqual(result.Hits.Select(hit => hit.Venue.Card.Id)) && expected.Count == result.Matches,
-                $"{oracle.Parameters}: {result.Matches} instead of {expected.Count}");
+                $"{parameters}: {result.Matches} instead of {expected.Count}");
             found += expected.Count;
             empty += expected.Count == 0 ? 1 : 0;
         }
@@ -134,6 +136,43 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.All(results, result => Assert.Equal([card.Id], result.Hits.Select(hit => hit.Venue.Card.Id)));
     }
 
+    [Theory]
+    [InlineData("2026-11-26T10:29:59+08:00", false)]
+    [InlineData("2026-11-26T10:30:00+08:00", true)]
+    [InlineData("2026-11-23T14:29:59Z", false)]
+    [InlineData("2026-11-25T12:00:00+08:00", false)]
+    [InlineData("2026-11-26T14:29:59+08:00", true)]
+    [InlineData("2026-11-26T14:30:00+08:00", false)]
+    public async Task What_is_open_at_a_time_is_found_by_its_hours_and_never_while_its_site_is_closed(string at, bool open)
+    {
+        var opening = new Opening(
+            1, new OpeningHours([new WeeklyHours(Enum.GetValues<DayOfWeek>(), ClockTime.Read("10:30")!.Value, ClockTime.Read("14:30")!.Value)]),
+            1, [new DateRange(new DateOnly(2026, 11, 24), new DateOnly(2026, 11, 25))]);
+        var card = cards[0];
+        await database.PutAsync([card with { Venue = card.Venue! with { Name = "Zhenyuan Zzzq" }, Wait = null, Opening = opening }]);
+
+        var found = await database.FindAsync($"{Around(card)}&q=zzzq&open={Uri.EscapeDataString(at)}");
+
+        Assert.Equal(open ? 1 : 0, found.Matches);
+    }
+
+    [Fact]
+    public async Task Whose_hours_nobody_told_is_open_only_as_long_as_a_live_wait_says_so()
+    {
+        var until = database.Time.GetUtcNow().AddMinutes(7);
+        var card = cards[0] with { Venue = cards[0].Venue! with { Name = "Zhenyuan Zzzq" }, Opening = null };
+        await database.PutAsync([card with { Wait = new ListedWait(VenueState.Open, 3, 0, 5, until, null) }]);
+        var query = $"{Around(card)}&q=zzzq&open=now";
+
+        Assert.Equal(1, (await database.FindAsync(query)).Matches);
+        database.Time.Advance(TimeSpan.FromMinutes(7));
+        Assert.Equal(0, (await database.FindAsync(query)).Matches);
+    }
+
+    private static string Around(DiscoveryCard card) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"near={card.Venue!.Location.Latitude},{card.Venue.Location.Longitude}&radius=100");
+
     private static Oracle RandomSearch(Random random)
     {
         var near = random.Next(5) == 0
@@ -145,6 +184,7 @@ public sealed class SearchTests : IAsyncLifetime
             Cuisine = random.Next(6) == 0 ? (Cuisine)random.Next(6) : null,
             Diet = random.Next(6) == 0 ? Diets[random.Next(Diets.Length)] : null,
             MaxWait = random.Next(6) == 0 ? random.Next(60) : null,
+            OpenIn = random.Next(4) == 0 ? random.Next(3) * random.Next(30) : null,
             PriceDollars = random.Next(6) == 0 ? random.Next(3, 20) : null,
             Sort = Orders[random.Next(Orders.Length)],
         };

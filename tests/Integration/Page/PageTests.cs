@@ -11,6 +11,7 @@ public sealed class PageTests(AppFixture app)
 
     [Theory]
     [InlineData("finding.mjs")]
+    [InlineData("lunch.mjs")]
     [InlineData("board.mjs")]
     [InlineData("offline.mjs")]
     [InlineData("reading.mjs")]

@@ -18,7 +18,9 @@ export function showHome({ signal }) {
   const results = h('div', { class: 'results' }, loading());
   load(results, signal);
   return [
-    h('section', { class: 'hero' }, h('h1', null, t('home.title')), h('p', null, t('home.lead'))),
+    h('section', { class: 'hero' }, h('h1', null, t('home.title')), h('p', null, t('home.lead')),
+      h('nav', { class: 'ways', 'aria-label': t('home.ways') },
+        h('a', { href: '#/near' }, t('near.title')), h('a', { href: '#/lunch' }, t('lunch.link')))),
     results,
   ];
 }

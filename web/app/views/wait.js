@@ -58,14 +58,15 @@ function headlineOf(reading) {
 
 const rangeText = reading => [
   t('range', { low: reading.low, high: reading.high }),
-  `${t(`sure.${sureness(reading.confidence)}`)} (${percent(reading.confidence, language())})`,
-].join(' · ');
+  reading.confidence !== undefined && `${t(`sure.${sureness(reading.confidence)}`)} (${percent(reading.confidence, language())})`,
+].filter(Boolean).join(' · ');
 
 function freshText(reading, at) {
   const updated = reading.updatedAt && (ago(reading.updatedAt, at, language()) ?? t('justNow'));
   switch (reading.kind) {
     case 'live': return t('fresh.live', { updated });
     case 'held': return t('fresh.held', { time: shortTime(reading.updatedAt, at, language()) });
+    case 'found': return t('fresh.found', { time: shortTime(reading.validUntil, at, language()) });
     case 'usual': return t('fresh.usual');
     case 'ended': return reading.endedAt ? t('fresh.ended', { time: shortTime(reading.endedAt, at, language()) }) : t('fresh.unknown');
     case 'closed':

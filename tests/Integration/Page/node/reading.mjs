@@ -4,18 +4,22 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { card, picture, reportElsewhere, siteId, venueId, visit } from './browser.mjs';
+import { card, picture, reportElsewhere, site, siteId, venueId, visit } from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const places = { home: '#/', board: `#/sites/${siteId}`, stall: `#/venues/${venueId}`, missing: '#/nowhere' };
-const ready = { home: '.centres li', board: '.minutes', stall: '.drawing svg', missing: 'h1' };
+const places = { home: '#/', near: '#/near', lunch: '#/lunch', board: `#/sites/${siteId}`, stall: `#/venues/${venueId}`, missing: '#/nowhere' };
+const ready = { home: '.centres li', near: '.hit', lunch: '.hit', board: '.minutes', stall: '.drawing svg', missing: 'h1' };
 const phone = { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const languages = { en: 'en-SG', 'zh-Hans': 'zh-CN', ms: 'ms-MY', ta: 'ta-IN' };
 
 await reportElsewhere(15);
 
+// Whoever has been here before is there again: at the stall's centre.
+const here = { name: site.name, latitude: site.location.coordinates[1], longitude: site.location.coordinates[0] };
+const prepare = page => page.addInitScript(here => localStorage.setItem('qnom.here', JSON.stringify(here)), here);
+
 const open = async (t, name, options) => {
-  const page = await visit(t, places[name], options);
+  const page = await visit(t, places[name], { prepare, ...options });
   await page.locator(ready[name]).first().waitFor();
   return page;
 };
