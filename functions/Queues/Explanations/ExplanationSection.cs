@@ -1,7 +1,7 @@
 using QNom.Platform.OpenApi;
 using QNom.Queues.Estimation;
-using QNom.Queues.Truths;
 using QNom.Queues.Trust;
+using QNom.Queues.Truths;
 
 namespace QNom.Queues.Explanations;
 
