@@ -53,8 +53,8 @@ test('so many minutes lead to places with a chance and a reason, and another num
   const asked = page.waitForRequest(/recommendations\?.*minutes=90/);
   await page.getByRole('button', { name: '90 minutes in all' }).click();
   await asked;
-  await page.getByLabel('Minutes I have').fill('9');
-  await page.getByLabel('Minutes I have').press('Enter');
+  await page.getByRole('spinbutton', { name: 'Minutes I have' }).fill('9');
+  await page.getByRole('spinbutton', { name: 'Minutes I have' }).press('Enter');
   await page.getByText('Between 10 and 180 minutes.').waitFor();
 });
 
