@@ -10,10 +10,10 @@ using QNom.Platform;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
-using QNom.Queues.Gate;
 using QNom.Recommendations;
 using QNom.Venues;
 using QNom.Venues.Details;
+using QNom.Venues.Hours;
 
 namespace QNom.Tests.Integration.Discovery;
 
@@ -29,7 +29,7 @@ public sealed class DiscoveryDatabase : IAsyncLifetime
 
     public DiscoveryProjection Projection => Get<DiscoveryProjection>();
 
-    public OpeningConsumer Openings => Get<OpeningConsumer>();
+    public OpeningTimes Openings => Get<OpeningTimes>();
 
     public DiscoveryRebuild Rebuild => Get<DiscoveryRebuild>();
 
