@@ -56,7 +56,7 @@ public sealed class AppFixture : IAsyncLifetime
     {
         cloud = await LocalCloud.StartAsync(new LocalCloudOptions(), TestContext.Current.SendDiagnosticMessage);
         http = new HttpClient(new ContractHandler(cloud.Functions.Address)) { BaseAddress = cloud.Functions.Address };
-        var sites = await GetAsync("api/v1/sites?limit=20");
+        var sites = await GetAsync("api/v1/sites?limit=100");
         foreach (var site in sites.GetProperty("sites").EnumerateArray())
         {
             var board = await GetAsync($"api/v1/sites/{site.GetProperty("siteId").GetString()}");

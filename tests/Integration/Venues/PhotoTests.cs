@@ -75,7 +75,10 @@ public sealed class PhotoTests(AppFixture app)
         var outcomes = new List<(string Name, JsonElement Photo)>();
         foreach (var part in HostileFiles.All.Chunk(25))
         {
-            var sent = await Task.WhenAll(part.Select(async file => (file, Id: await UploadAsync("{}", file.Content))));
+            // One grant after another: all change the same document, and a stall's owner does not ask for 25 in one moment.
+            var sent = new List<(HostileFile File, string Id)>();
+            foreach (var file in part)
+                sent.Add((file, await UploadAsync("{}", file.Content)));
             foreach (var (file, id) in sent)
                 outcomes.Add((file.Name, await OutcomeAsync(id)));
         }
