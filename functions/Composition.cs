@@ -35,8 +35,8 @@ public static class Composition
             .AddPartners()
             .AddOrders()
             .AddDiscovery()
-            .AddRecommendations()
             .AddDiners()
+            .AddRecommendations()
             .AddOperations()
             .AddOpenApi();
 
