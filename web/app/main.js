@@ -6,10 +6,15 @@ import { parsePlace } from './router.js';
 import * as storage from './storage.js';
 import { showHome } from './views/home.js';
 import { showMissing } from './views/notices.js';
+import { showOrder } from './views/order.js';
+import { showOrderForm } from './views/order-form.js';
 import { showSite } from './views/site.js';
+import { showStallOrders } from './views/stall-orders.js';
 import { showVenue } from './views/venue.js';
 
-const views = { home: showHome, site: showSite, venue: showVenue, missing: showMissing };
+const views = {
+  home: showHome, site: showSite, venue: showVenue, orderForm: showOrderForm, order: showOrder, stallOrders: showStallOrders, missing: showMissing,
+};
 const content = document.querySelector('#content');
 const languages = document.querySelector('#language');
 
