@@ -12,8 +12,8 @@ using QNom.Venues.Hours;
 namespace QNom.Tests.Integration.BadInput;
 
 /// <summary>Bad input gets the right status and a problem that says where, is never our failure, and changes nothing.</summary>
-[Collection(nameof(OperationsCloud))]
-public sealed class BadInputTests(OperationsCloud cloud)
+/// <remarks>In a cloud of its own: what other tests set aside there may arrive late, and here nothing may change.</remarks>
+public sealed class BadInputTests(OperationsCloud cloud) : IClassFixture<OperationsCloud>
 {
     // What answers anyone whatever is sent.
     private static readonly string[] Undemanding = ["GetOpenApi", "GetDocs", "GetLiveness", "GetReadiness", "RegisterDevice"];
