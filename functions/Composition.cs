@@ -8,6 +8,7 @@ using QNom.Operations.Audit;
 using QNom.Operations.DeadLetters;
 using QNom.Orders;
 using QNom.Partners;
+using QNom.Payments;
 using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
@@ -33,6 +34,7 @@ public static class Composition
             .AddDevices()
             .AddPartners()
             .AddOrders()
+            .AddPayments()
             .AddDiscovery()
             .AddRecommendations()
             .AddOperations()

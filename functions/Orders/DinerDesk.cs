@@ -71,7 +71,7 @@ public sealed class DinerDesk(
         OrderPayment? payment = null;
         var order = await OwnAsync(orderId, diner, cancellationToken);
         // Asked first: an order that waits for a payment nobody takes could not be paid any other way until it expires.
-        var desk = payments.Offering(body.Method);
+        var desk = payments.Offering(body.Method, body.Provider);
         order = await writer.ChangeAsync(orderId, current =>
         {
             (var step, payment) = OrderMachine.BeginPayment(current, body.Method, body.Provider, time.GetUtcNow());

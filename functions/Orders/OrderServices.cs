@@ -17,7 +17,6 @@ internal static class OrderServices
         .AddSingleton(new QueueDeclaration(PaymentQueues.Events))
         .AddSingleton(OrderSection.Section)
         .AddSingleton(StallSection.Section)
-        .AddSingleton<PaymentDesk>()
         .AddSingleton<OrderStore>()
         .AddSingleton<OrderWriter>()
         .AddSingleton<PickUpTimes>()

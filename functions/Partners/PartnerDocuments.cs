@@ -33,6 +33,9 @@ public sealed record Partner
     /// <summary>When it was created, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The plan by whose rates it pays (<see cref="QNom.Payments.Ledger.Plan"/>); null for the usual one.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>The ids of the venues it acts for, in order.</summary>
     public IReadOnlyList<string> Venues { get; init; } = [];
 

@@ -55,6 +55,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
         [QueueTrigger(PaymentQueues.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(PaymentQueues.Events, message, context, cancellationToken);
 
+    /// <summary>Sets aside what orders wanted and payments could not do; money may be owed, so look at these first.</summary>
+    [Function(nameof(SetAsidePaymentCommand))]
+    public Task SetAsidePaymentCommand(
+        [QueueTrigger(PaymentQueues.Commands + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(PaymentQueues.Commands, message, context, cancellationToken);
+
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]
     public Task SetAsideFile(
