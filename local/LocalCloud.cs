@@ -137,6 +137,7 @@ public sealed class LocalCloud : IAsyncDisposable
                 ["QNOM_CREATE_RESOURCES"] = "true",
                 ["QNOM_SEED"] = options.Seed ? "true" : "false",
             })
+            .AddInMemoryCollection(options.DisabledFunctions.Select(name => KeyValuePair.Create($"AzureWebJobs.{name}.Disabled", (string?)"true")))
             .Build();
 
     private T Own<T>(T part)

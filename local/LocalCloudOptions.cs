@@ -29,6 +29,9 @@ public sealed record LocalCloudOptions
     /// <summary>The host.json to use; null is the app's own.</summary>
     public string? HostJsonPath { get; init; }
 
+    /// <summary>Functions that are switched off, by name.</summary>
+    public IReadOnlyList<string> DisabledFunctions { get; init; } = [];
+
     /// <summary>All ports.</summary>
     public IReadOnlyList<int> Ports => [Port, CosmosPort, AzuritePorts.Blob, AzuritePorts.Queue, AzuritePorts.Table];
 }

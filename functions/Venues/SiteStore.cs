@@ -21,8 +21,8 @@ public sealed record SiteBoard(
     }
 }
 
-/// <summary>What a change of a stall's card is based on: the card and the site's pulse, each null if it is not there yet.</summary>
-internal sealed record CardPlace(Stored<StallCard>? Card, Stored<SitePulse>? Pulse)
+/// <summary>What a change of stalls' cards is based on: the cards, by their turn, and the site's pulse; null for what is not there yet.</summary>
+internal sealed record CardPlaces(IReadOnlyList<Stored<StallCard>?> Cards, Stored<SitePulse>? Pulse)
 {
     /// <summary>The number of the site's last change.</summary>
     public long LastChange => Pulse?.Document.Change ?? 0;
@@ -172,27 +172,39 @@ public sealed class SiteStore(CosmosDatabase database)
         return published.Written;
     }
 
-    /// <summary>What a change of a stall's card is based on: two point reads at once.</summary>
-    internal async Task<CardPlace> FindPlaceAsync(Venue venue, CancellationToken cancellationToken)
+    /// <summary>What a change of some cards of a site is based on: a point read each, and one of the site's pulse, all at once.</summary>
+    internal async Task<CardPlaces> FindPlacesAsync(string siteId, IEnumerable<string> venueIds, CancellationToken cancellationToken)
     {
-        var card = container.ReadAsync<StallCard>(venue.VenueId, venue.SiteId, cancellationToken);
-        var pulse = container.ReadAsync<SitePulse>(SitePulse.DocumentId, venue.SiteId, cancellationToken);
-        return new CardPlace(await card, await pulse);
+        var cards = Task.WhenAll(venueIds.Select(venueId => container.ReadAsync<StallCard>(venueId, siteId, cancellationToken)));
+        var pulse = container.ReadAsync<SitePulse>(SitePulse.DocumentId, siteId, cancellationToken);
+        return new CardPlaces(await cards, await pulse);
     }
 
-    /// <summary>Shows a card under the site's next number, in one batch; false if any card of the site was faster.</summary>
-    /// <exception cref="CosmosException">The service failed; whether the card is shown is unknown until it is read.</exception>
-    internal async Task<bool> TryShowAsync(StallCard card, CardPlace place, CancellationToken cancellationToken)
+    /// <summary>
+    /// Shows cards under their site's next numbers, in one batch, each in the place that was read for it; false if any card
+    /// of the site was faster.
+    /// </summary>
+    /// <param name="cards">At most 99, of one site; null in the place of one that stays as it is.</param>
+    /// <param name="places">What was read of those cards, in the same order.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="CosmosException">The service failed; whether the cards are shown is unknown until they are read.</exception>
+    internal async Task<bool> TryShowAsync(IReadOnlyList<StallCard?> cards, CardPlaces places, CancellationToken cancellationToken)
     {
-        var batch = container.CreateTransactionalBatch(new PartitionKey(card.SiteId));
-        Add(SitePulse.Of(card.SiteId, card.Change), place.Pulse?.ETag);
-        Add(card, place.Card?.ETag);
+        var last = cards.OfType<StallCard>().MaxBy(card => card.Change)!;
+        var batch = container.CreateTransactionalBatch(new PartitionKey(last.SiteId));
+        Add(SitePulse.Of(last.SiteId, last.Change), places.Pulse?.ETag);
+        foreach (var (card, place) in cards.Zip(places.Cards))
+        {
+            if (card is not null)
+                Add(card, place?.ETag);
+        }
+
         using var response = await batch.ExecuteAsync(cancellationToken);
         if (response.IsSuccessStatusCode)
             return true;
         // A create that meets a document, a replace that meets another version or none.
         if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
-            || (response.StatusCode == HttpStatusCode.NotFound && place is not { Card: null, Pulse: null }))
+            || (response.StatusCode == HttpStatusCode.NotFound && (places.Pulse is not null || places.Cards.Any(place => place is not null))))
             return false;
         throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
 

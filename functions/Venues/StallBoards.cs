@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace QNom.Venues;
 
 /// <summary>Keeps the current wait of each stall on the board of its site.</summary>
-public sealed class StallBoards(VenueStore venues, SiteStore sites, TimeProvider time, Random jitter)
+public sealed class StallBoards(VenueStore venues, SiteStore sites, TimeProvider time, Random jitter) : IDisposable
 {
-    // One change of a site wins at a time, since each gets the next number. With 24 messages in flight per instance this
-    // many attempts are enough for all of them; beyond that the queue itself retries later.
-    private const int Attempts = 24;
+    // As many as there are sites on which a wait was shown by this instance.
+    private readonly ConcurrentDictionary<string, BoardWriter> writers = new();
 
     /// <summary>
     /// The cards of a few sites, by turns: as many turns later as there are such slices it is those sites' turn again. One
@@ -37,23 +38,19 @@ public sealed class StallBoards(VenueStore venues, SiteStore sites, TimeProvider
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>Whether the board changed; false if it shows this change or a later one.</returns>
     /// <exception cref="InvalidOperationException">There is no such venue: its event is from somewhere else.</exception>
-    /// <exception cref="TimeoutException">Other stalls of the site were faster each time; try later.</exception>
+    /// <exception cref="TimeoutException">Other instances that show stalls of the site were faster each time; try later.</exception>
     public async Task<bool> ApplyWaitAsync(string venueId, StallWait wait, long sequence, CancellationToken cancellationToken)
     {
         var venue = await venues.FindAsync(venueId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no venue {venueId} whose wait could be shown.");
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var place = await sites.FindPlaceAsync(venue, cancellationToken);
-            if (place.Card?.Document.Sequence >= sequence)
-                return false;
-            var card = StallCard.Of(venue) with { Sequence = sequence, Change = place.LastChange + 1, Wait = wait };
-            if (await sites.TryShowAsync(card, place, cancellationToken))
-                return true;
-            // Spread the competitors out: up to 2 ms times the number of attempts so far.
-            await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
-        }
+        return await writers.GetOrAdd(venue.SiteId, site => new BoardWriter(site, sites, time, jitter))
+            .ShowAsync(StallCard.Of(venue) with { Sequence = sequence, Wait = wait }, cancellationToken);
+    }
 
-        throw new TimeoutException($"The board of a site changed {Attempts} times while a wait was put onto it.");
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var writer in writers.Values)
+            writer.Dispose();
     }
 }

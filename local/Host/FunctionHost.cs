@@ -49,7 +49,8 @@ public sealed partial class FunctionHost : IAsyncDisposable
             ? new HostJson()
             : HostJsonReader.Parse(await File.ReadAllTextAsync(options.HostJsonPath, ct));
         var settings = new Settings(options.Configuration);
-        var functions = FunctionCatalog.Load(options.FunctionAssemblies, options.FunctionTypes, settings);
+        var functions = FunctionCatalog.Load(options.FunctionAssemblies, options.FunctionTypes, settings)
+            .Where(function => !settings.IsDisabled(function.Name)).ToList();
 
         var builder = HttpServer.CreateBuilder(options, hostJson);
         var worker = new WorkerBuilder(builder.Services);

@@ -25,6 +25,14 @@ internal sealed partial class Settings(IConfiguration configuration)
         : throw new FunctionHostException(
             $"The setting {name} must hold a storage connection string; identity-based connections are not supported here.");
 
+    /// <summary>
+    /// Whether a function is switched off, by the setting that Azure Functions knows for it: <c>AzureWebJobs.{name}.Disabled</c>,
+    /// or with <c>__</c> for each dot where a name may have none (https://learn.microsoft.com/azure/azure-functions/disable-function).
+    /// </summary>
+    public bool IsDisabled(string function) =>
+        (configuration[$"AzureWebJobs.{function}.Disabled"] ?? configuration[$"AzureWebJobs:{function}:Disabled"])
+            is { } value && (value == "1" || bool.TryParse(value, out var disabled) && disabled);
+
     [GeneratedRegex("%([^%]+)%")]
     private static partial Regex Reference();
 }

@@ -1,3 +1,5 @@
+using Microsoft.Azure.Cosmos;
+using QNom.Local.Cosmos;
 using QNom.Platform.Http;
 using QNom.Venues;
 using QNom.Venues.Details;
@@ -13,7 +15,7 @@ public sealed class StallBoardsTests : IAsyncLifetime
     {
         await database.InitializeAsync();
         var facts = new SiteFacts("Tiny Centre", "069184", "1 Street", new GeoPoint(103.8, 1.3), 10, "Existing");
-        var venue = Venue.Create(VenueId, "tiny-centre", "Laksa", Cuisine.Peranakan, facts.Location, demo: true);
+        var venue = Stall(VenueId);
         await database.Venues.CreateAsync(venue, CancellationToken.None);
         await database.Sites.AddAsync("tiny-centre", facts, [StallCard.Of(venue)], CancellationToken.None);
     }
@@ -58,6 +60,39 @@ public sealed class StallBoardsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stalls_of_a_site_that_change_at_once_never_collide_within_an_instance()
+    {
+        var stalls = Enumerable.Range(1, 60).Select(i => $"stall-{i}").ToList();
+        foreach (var stall in stalls)
+            await database.Venues.CreateAsync(Stall(stall), CancellationToken.None);
+
+        var shown = await Task.WhenAll(stalls.Select((stall, i) =>
+            database.Boards.ApplyWaitAsync(stall, Wait(i), sequence: 1, CancellationToken.None)));
+
+        Assert.All(shown, Assert.True);
+        var board = await database.Sites.FindBoardAsync("tiny-centre", CancellationToken.None);
+        Assert.Equal(Enumerable.Range(0, 60), board!.Stalls.Where(card => card.Wait is not null).Select(card => card.Wait!.Likely!.Value).Order());
+        Assert.Equal(Enumerable.Range(1, 60), board.Stalls.Where(card => card.Wait is not null).Select(card => (int)card.Change).Order());
+        Assert.Equal(60, board.Change);
+        // Its clock stands still: had one had to wait for its next attempt, it would still wait.
+        Assert.All(database.Emulator.Log.For("sites").Where(request => request.Operation == CosmosOperation.Batch), request => Assert.Equal(200, request.Status));
+    }
+
+    [Fact]
+    public async Task Who_fails_to_write_for_all_fails_alone()
+    {
+        foreach (var i in Enumerable.Range(1, 20))
+            await database.Venues.CreateAsync(Stall($"stall-{i}"), CancellationToken.None);
+        database.Emulator.Faults.Inject(new(FaultKind.ServiceUnavailable) { Operation = CosmosOperation.Batch, Container = "sites", Times = 1 });
+
+        var applying = Enumerable.Range(1, 20).Select(i => database.Boards.ApplyWaitAsync($"stall-{i}", Wait(i), 1, CancellationToken.None)).ToList();
+        await Task.WhenAll(applying).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.IsType<CosmosException>(Assert.Single(applying, task => task.IsFaulted).Exception!.InnerException);
+        Assert.Equal(19, (await database.Reader.ReadSiteAsync("tiny-centre", CancellationToken.None)).Stalls.Count(stall => stall.Wait is not null));
+    }
+
+    [Fact]
     public async Task A_card_that_is_missing_is_made_anew()
     {
         await database.SiteContainer.DeleteItemAsync<StallCard>(VenueId, new("tiny-centre"));
@@ -91,6 +126,9 @@ public sealed class StallBoardsTests : IAsyncLifetime
         Assert.Equal((404, "site-not-found"), (site.Status, site.Code));
         Assert.Equal((404, "venue-not-found"), (venue.Status, venue.Code));
     }
+
+    private static Venue Stall(string id) =>
+        Venue.Create(id, "tiny-centre", "Laksa", Cuisine.Peranakan, new GeoPoint(103.8, 1.3), demo: true);
 
     private Task<bool> ApplyAsync(int minutes, long sequence) =>
         database.Boards.ApplyWaitAsync(VenueId, Wait(minutes), sequence, CancellationToken.None);
