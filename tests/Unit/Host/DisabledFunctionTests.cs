@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using QNom.Local.Host.Configuration;
 
-namespace QNom.Tests.Host;
+namespace QNom.Tests.Unit.Host;
 
 public sealed class DisabledFunctionTests
 {
