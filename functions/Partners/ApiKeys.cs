@@ -32,6 +32,7 @@ public sealed partial class ApiKeys(PartnerStore store, ApiKeySecret secrets, Ti
         return new Caller(key.Id, key.Use == KeyUse.Sensor ? Sensor : Server)
         {
             PartnerId = partnerId,
+            Partners = new HashSet<string>(StringComparer.Ordinal) { partnerId },
             Venues = key.Venues.ToHashSet(StringComparer.Ordinal),
             Sensors = key.Sensors.ToHashSet(StringComparer.Ordinal),
         };

@@ -106,6 +106,15 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
         return null;
     }
 
+    /// <summary>The ids of the partners that someone acts for: as many point reads.</summary>
+    public async Task<IReadOnlySet<string>> PartnerIdsOfAsync(string memberId, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var partner in PartnersOfAsync(memberId, cancellationToken))
+            found.Add(partner.PartnerId);
+        return found;
+    }
+
     private async IAsyncEnumerable<Partner> PartnersOfAsync(
         string memberId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

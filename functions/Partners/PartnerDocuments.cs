@@ -45,6 +45,9 @@ public sealed record Partner
     /// <summary>Its sensors.</summary>
     public IReadOnlyList<RegisteredSensor> Sensors { get; init; } = [];
 
+    /// <summary>Whom PayNow pays for its stalls; null until an operator says so.</summary>
+    public PayNow.PayNowPayee? PayNow { get; init; }
+
     /// <summary>Counts the changes.</summary>
     public long Revision { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using QNom.Partners.PayNow;
 using QNom.Platform.Identity;
 
 namespace QNom.Partners;
@@ -15,5 +16,8 @@ internal static class PartnerServices
         .AddSingleton<Onboarding>()
         .AddSingleton<KeyIssue>()
         .AddSingleton<SensorRegistry>()
+        .AddSingleton<PayNowDesk>()
+        .AddSingleton(PayNowSection.Section)
+        .AddSingleton<PartnersOfMember>(provider => provider.GetRequiredService<Onboarding>().PartnerIdsOfAsync)
         .AddSingleton<VenuesOfMember>(provider => provider.GetRequiredService<Onboarding>().VenuesOfAsync);
 }

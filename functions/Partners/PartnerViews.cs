@@ -17,13 +17,15 @@ public sealed record PartnerPage(IReadOnlyList<PartnerSummary> Partners);
 /// <param name="Venues">The venues it acts for.</param>
 /// <param name="Members">Who acts for it.</param>
 /// <param name="Sensors">Its sensors.</param>
+/// <param name="PayNow">Whom PayNow pays for its stalls; null for nobody.</param>
 public sealed record PartnerView(
     string PartnerId, string Name, DateTimeOffset CreatedAt, IReadOnlyList<string> Venues, IReadOnlyList<Member> Members,
-    IReadOnlyList<RegisteredSensor> Sensors)
+    IReadOnlyList<RegisteredSensor> Sensors, PayNow.PayNowPayee? PayNow = null)
 {
     /// <summary>What operators see of a partner.</summary>
     public static PartnerView Of(Partner partner) => new(
-        partner.PartnerId, partner.Name, partner.CreatedAt, partner.Venues, partner.Members, partner.Sensors);
+        partner.PartnerId, partner.Name, partner.CreatedAt, partner.Venues, partner.Members, partner.Sensors,
+        partner.PayNow);
 }
 
 /// <summary>An API key without what is secret.</summary>

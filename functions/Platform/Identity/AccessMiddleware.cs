@@ -11,7 +11,8 @@ namespace QNom.Platform.Identity;
 /// refused to everyone.
 /// </summary>
 public sealed class AccessMiddleware(
-    IEnumerable<ICallerSource> sources, VenuesOfMember venuesOf, Pseudonyms pseudonyms, RateLimiter limiter, Clients clients) : IFunctionsWorkerMiddleware
+    IEnumerable<ICallerSource> sources, VenuesOfMember venuesOf, PartnersOfMember partnersOf, Pseudonyms pseudonyms,
+    RateLimiter limiter, Clients clients) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -32,8 +33,8 @@ public sealed class AccessMiddleware(
             return;
 
         var caller = await IdentifyAsync(http.Request);
-        if (policy.Scope == RouteScope.Venue && caller.Roles.Contains(Roles.Partner))
-            caller = await WithMembershipsAsync(caller, http.RequestAborted);
+        if (caller.Roles.Contains(Roles.Partner))
+            caller = await WithMembershipsAsync(caller, policy.Scope, http.RequestAborted);
         policy.Admit(caller, http.Request).Attach(http);
     }
 
@@ -57,8 +58,13 @@ public sealed class AccessMiddleware(
             : Problems.Unauthenticated("The token or key is expired, revoked, for another service, or not by us.");
 
     // An issuer that knows memberships may name venues in its tokens; those that we know count, too.
-    private async Task<Caller> WithMembershipsAsync(Caller caller, CancellationToken cancellationToken) => caller with
+    private async Task<Caller> WithMembershipsAsync(Caller caller, RouteScope scope, CancellationToken cancellationToken) => scope switch
     {
-        Venues = caller.Venues.Concat(await venuesOf(pseudonyms.Of(caller), cancellationToken)).ToHashSet(StringComparer.Ordinal),
+        RouteScope.Venue => caller with
+        {
+            Venues = caller.Venues.Concat(await venuesOf(pseudonyms.Of(caller), cancellationToken)).ToHashSet(StringComparer.Ordinal),
+        },
+        RouteScope.Partner => caller with { Partners = await partnersOf(pseudonyms.Of(caller), cancellationToken) },
+        _ => caller,
     };
 }

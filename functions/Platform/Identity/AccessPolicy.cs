@@ -14,6 +14,9 @@ public enum RouteScope
 
     /// <summary>The sensor named <c>sensorId</c>.</summary>
     Sensor,
+
+    /// <summary>The partner named <c>partnerId</c>.</summary>
+    Partner,
 }
 
 /// <summary>Who may call an endpoint.</summary>
@@ -32,6 +35,10 @@ public sealed record AccessPolicy
 
     /// <summary>The sensor in the route, or the gateway that speaks for it.</summary>
     public static AccessPolicy SensorInRoute { get; } = new() { AllowedRoles = [Roles.Sensor], Scope = RouteScope.Sensor };
+
+    /// <summary>The partner in the route, by a member or a server, or an operator, who may act for every partner.</summary>
+    public static AccessPolicy PartnerInRouteOrOperator { get; } =
+        new() { AllowedRoles = [Roles.Operator, Roles.Partner, Roles.Server], Scope = RouteScope.Partner };
 
     /// <summary>Who has at least one of the roles; who has several is let in as the first.</summary>
     public static AccessPolicy Any(params string[] roles) => new() { AllowedRoles = roles };
@@ -58,6 +65,8 @@ public sealed record AccessPolicy
                 throw Problems.Anothers("venue"),
             RouteScope.Sensor when !caller.Sensors.Contains(RouteValue.Id(request, "sensorId")) =>
                 throw Problems.Anothers("sensor"),
+            RouteScope.Partner when role != Roles.Operator && !caller.Partners.Contains(RouteValue.Id(request, "partnerId")) =>
+                throw Problems.Anothers("partner"),
             _ => admitted,
         };
     }

@@ -20,6 +20,9 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Roles)
     /// <summary>The ids of the venues that the caller may act for; operators may act for all, and have none here.</summary>
     public IReadOnlySet<string> Venues { get; init; } = Nothing;
 
+    /// <summary>The ids of the partners that the caller may act for; operators may act for all, and have none here.</summary>
+    public IReadOnlySet<string> Partners { get; init; } = Nothing;
+
     /// <summary>The ids of the sensors that the caller may speak for.</summary>
     public IReadOnlySet<string> Sensors { get; init; } = Nothing;
 

@@ -16,3 +16,8 @@ public interface ICallerSource
 
 /// <summary>The venues of the partners of which someone, named by a pseudonym, is a member.</summary>
 public delegate Task<IReadOnlySet<string>> VenuesOfMember(string member, CancellationToken cancellationToken);
+
+/// <summary>Finds the ids of the partners that someone is a member of.</summary>
+/// <param name="member">The person's pseudonym.</param>
+/// <param name="cancellationToken">Ends the search.</param>
+public delegate Task<IReadOnlySet<string>> PartnersOfMember(string member, CancellationToken cancellationToken);

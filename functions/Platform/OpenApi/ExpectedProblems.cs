@@ -23,7 +23,7 @@ internal static class ExpectedProblems
         if (policy.AllowedRoles.Count > 0 || RateLimit.Of(function.Name, null) is not null)
             problems.Add(Problems.TooManyRequests(TimeSpan.FromSeconds(2)));
         if (policy.Scope != RouteScope.None)
-            problems.Add(Problems.Anothers(policy.Scope == RouteScope.Venue ? "venue" : "sensor"));
+            problems.Add(Problems.Anothers(policy.Scope.ToString().ToLowerInvariant()));
 
         if (endpoint.Problems.All(problem => problem.Status != StatusCodes.Status404NotFound))
             problems.AddRange(function.RouteNames.Where(name => name.EndsWith("Id", StringComparison.Ordinal)).Select(RouteValue.NotFound));

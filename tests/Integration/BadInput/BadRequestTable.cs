@@ -62,6 +62,9 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PrepareOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/prepare"),
         ("FinishOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/ready"),
         ("HandOverOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/collected"),
+        ("PutPayNow", "PUT", $"v1/partners/{partner}/paynow"),
+        ("GetPayNowPng", "GET", $"v1/partners/{partner}/paynow-qr.png"),
+        ("GetPayNowSvg", "GET", $"v1/partners/{partner}/paynow-qr.svg"),
         ("ListDeadLetters", "GET", "v1/dead-letters"),
         ("GetDeadLetter", "GET", Letter),
         ("ReplayDeadLetter", "POST", $"{Letter}/replay"),
@@ -88,6 +91,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PauseOrdering", $"v1/venues/{venue}/ordering/pause", Sender.Server, "{\"for\":\"hour\"}", "for"),
         ("AcceptOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept", Sender.Server, "{\"readyAt\":null}", "readyAt"),
         ("RejectOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject", Sender.Server, "{\"reason\":\"soldOut\"}", "reason"),
+        ("PutPayNow", $"v1/partners/{partner}/paynow", Sender.Operator, "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "value"),
     ];
 
     /// <summary>All of them.</summary>
@@ -179,6 +183,15 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             ("PostNotice", "{\"state\":\"closed\",\"until\":\"2020-01-01T00:00:00Z\"}", "/until"),
             ("PostNotice", "{\"waitMinutes\":5,\"observedAt\":\"2020-01-01T00:00:00Z\"}", "/observedAt"),
             ("PostNotice", "{\"waitMinutes\":5,\"observedAt\":\"2026-11-25T12:00:00\"}", "/observedAt"),
+            ("PutPayNow", "{\"type\":\"iban\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "/type"),
+            ("PutPayNow", "{\"type\":\"uen\",\"value\":\"201403121X\",\"name\":\"ACME\"}", "/value"),
+            ("PutPayNow", "{\"type\":\"uen\",\"value\":\"201403121WABCD\",\"name\":\"ACME\"}", "/value"),
+            ("PutPayNow", "{\"type\":\"uen\",\"value\":null,\"name\":\"ACME\"}", "/value"),
+            ("PutPayNow", "{\"type\":\"mobile\",\"value\":\"+6561234567\",\"name\":\"ACME\"}", "/value"),
+            ("PutPayNow", "{\"type\":\"mobile\",\"value\":\"91234567\",\"name\":\"ACME\"}", "/value"),
+            ("PutPayNow", "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\" \"}", "/name"),
+            ("PutPayNow", "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"Caf\\u00e9\"}", "/name"),
+            ("PutPayNow", $"{{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"{new string('a', 26)}\"}}", "/name"),
             ("CreatePartner", "{\"name\":\"\"}", "/name"),
             ("CreatePartner", "{\"name\":\"   \"}", "/name"),
             ("CreatePartner", "{\"name\":\"a\\u0000b\"}", "/name"),
@@ -212,7 +225,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
 
     private IEnumerable<BadRequest> Keys()
     {
-        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "GrantPhoto" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
+        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "PutPayNow" or "GrantPhoto" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
         {
             yield return new(function, "no key", Verb(function), path, sender, 400) { Body = good, At = "Idempotency-Key" };
             yield return new(function, "an empty key", Verb(function), path, sender, 400) { Body = good, Key = "", At = "Idempotency-Key" };
@@ -237,6 +250,16 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             yield return new("PostNotice", "another's stall", "PUT", "v1/venues/anothers-stall/queue", sender, 403) { Body = "{\"waitMinutes\":5}" };
             yield return new("PostNotice", "a strange id", "PUT", "v1/venues/..%2fhead/queue", sender, 404) { Body = "{\"waitMinutes\":5}" };
         }
+
+        foreach (var sender in (Sender[])[Sender.Server, Sender.Partner])
+        {
+            yield return new("GetPayNowPng", "another's business", "GET", "v1/partners/anothers/paynow-qr.png", sender, 403);
+            yield return new("GetPayNowSvg", "another's business", "GET", "v1/partners/anothers/paynow-qr.svg", sender, 403);
+        }
+
+        // Nobody has said yet whom PayNow pays.
+        yield return new("GetPayNowPng", "nobody to pay", "GET", $"v1/partners/{partner}/paynow-qr.png", Sender.Server, 404);
+        yield return new("GetPayNowSvg", "nobody to pay", "GET", $"v1/partners/{partner}/paynow-qr.svg", Sender.Operator, 404);
 
         // So is another's sensor.
         yield return new("SendReadings", "another's sensor", "POST", "v1/sensors/0000000000000000/readings", Sender.Sensor, 403) { Body = "{\"readings\":[{\"at\":\"2026-11-25T12:00:00Z\",\"count\":5}]}" };
@@ -291,6 +314,9 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             yield return new("ListHeldReports", "a strange id", "GET", $"v1/venues/{id}/queue/held", Sender.Operator, 404);
             yield return new("ReleaseReport", "a strange id", "POST", $"v1/venues/{venue}/queue/held/{id}/release", Sender.Operator, 404);
             yield return new("GetPartner", "a strange id", "GET", $"v1/partners/{id}", Sender.Operator, 404);
+            yield return new("PutPayNow", "a strange id", "PUT", $"v1/partners/{id}/paynow", Sender.Operator, 404) { Body = "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}" };
+            yield return new("GetPayNowPng", "a strange id", "GET", $"v1/partners/{id}/paynow-qr.png", Sender.Operator, 404);
+            yield return new("GetPayNowSvg", "a strange id", "GET", $"v1/partners/{id}/paynow-qr.svg", Sender.Server, id == "no-such-thing" ? 403 : 404);
             yield return new("GiveVenue", "a strange id", "PUT", $"v1/partners/{partner}/venues/{id}", Sender.Operator, 404);
             yield return new("TakeVenue", "a strange id", "DELETE", $"v1/partners/{id}/venues/{venue}", Sender.Operator, 404);
             yield return new("AddMember", "a strange id", "POST", $"v1/partners/{id}/members", Sender.Operator, 404) { Body = "{\"subject\":\"a\"}" };

@@ -53,6 +53,23 @@ public class AccessPolicyTests
         Refused("forbidden", () => AccessPolicy.PartnerOfVenue.Admit(sensor, At("mine")));
     }
 
+    [Theory]
+    [InlineData("partner")]
+    [InlineData("server")]
+    public void A_partner_in_the_route_is_for_its_own_people_and_servers_and_for_operators(string role)
+    {
+        var policy = AccessPolicy.PartnerInRouteOrOperator;
+        var member = Someone(role) with { Partners = new HashSet<string> { "tian-tian" } };
+
+        Assert.Same(member.Partners, policy.Admit(member, AtPartner("tian-tian")).Partners);
+        Assert.Equal(CallerKind.Operator, policy.Admit(Someone("operator"), AtPartner("any")).Kind);
+        Refused("not-your-partner", () => policy.Admit(member, AtPartner("another")));
+        Refused("forbidden", () => policy.Admit(Someone("diner"), AtPartner("tian-tian")));
+    }
+
+    private static HttpRequest AtPartner(string partner) =>
+        new DefaultHttpContext { Request = { RouteValues = { ["partnerId"] = partner } } }.Request;
+
     private static void Refused(string code, Func<Caller> admit)
     {
         var problem = Assert.Throws<ProblemException>(admit);
