@@ -1,29 +1,45 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using QNom.Payments.PayNow;
+using SkiaSharp;
 using ZXing;
 
 namespace QNom.Tests.Unit.Payments.PayNow;
 
-/// <summary>Another library than the one that draws must read every code.</summary>
-public partial class PayNowImageTests
+/// <summary>Every code is read back by others than who draws it: SkiaSharp makes pixels of the file, ZXing.Net reads them.</summary>
+public class PayNowImageTests
 {
+    // A scanner wants several pixels to a module; the drawing has one unit to a module.
+    private const int Scale = 8;
+
     [Fact]
     public void Every_code_is_read_from_its_PNG_by_another_library() => Assert.All(Codes(), text =>
     {
-        var (width, pixels) = Pixels(PayNowImage.Png(text));
-        Assert.Equal(text, Decode(pixels, width));
+        using var picture = SKBitmap.Decode(PayNowImage.Png(text));
+        Assert.Equal(text, Decode(picture));
     });
 
     [Fact]
     public void Every_code_is_read_from_its_SVG_by_another_library() => Assert.All(Codes(), text =>
     {
-        var (width, pixels) = Drawn(PayNowImage.Svg(text));
-        Assert.Equal(text, Decode(pixels, width));
+        using var picture = Draw(XDocument.Parse(Encoding.UTF8.GetString(PayNowImage.Svg(text))).Root!);
+        Assert.Equal(text, Decode(picture));
     });
+
+    [Fact]
+    public void Around_a_code_there_is_the_light_margin_of_four_modules_that_scanners_need()
+    {
+        using var picture = SKBitmap.Decode(PayNowImage.Png(PublishedCodes.All[0], Scale));
+        var margin = 4 * Scale;
+        for (var at = 0; at < picture.Width; at++)
+        {
+            foreach (var (x, y) in ((int, int)[])[(at, margin - 1), (margin - 1, at), (at, picture.Height - margin), (picture.Width - margin, at)])
+                Assert.Equal(SKColors.White, picture.GetPixel(x, y));
+        }
+
+        Assert.Equal(SKColors.Black, picture.GetPixel(margin, margin));
+    }
 
     private static IEnumerable<string> Codes() =>
     [
@@ -35,75 +51,49 @@ public partial class PayNowImageTests
         }.Write(),
     ];
 
-    private static string? Decode(byte[] grey, int width)
+    private static string? Decode(SKBitmap picture)
     {
-        var rgb = grey.SelectMany(value => new[] { value, value, value }).ToArray();
+        var rgb = picture.Pixels.SelectMany(pixel => new[] { pixel.Red, pixel.Green, pixel.Blue }).ToArray();
         var reader = new BarcodeReaderGeneric { Options = { TryHarder = true, PossibleFormats = [BarcodeFormat.QR_CODE] } };
-        return reader.Decode(new RGBLuminanceSource(rgb, width, grey.Length / width))?.Text;
+        return reader.Decode(new RGBLuminanceSource(rgb, picture.Width, picture.Height))?.Text;
     }
 
-    // As much of PNG (ISO/IEC 15948) as the drawer uses: one bit a pixel, no filter, no interlacing. Anything else fails.
-    private static (int Width, byte[] Grey) Pixels(byte[] png)
+    // As much of SVG as a code needs: rectangles and paths that are filled or stroked. Anything else fails.
+    private static SKBitmap Draw(XElement svg)
     {
-        var (width, height) = (0, 0);
-        using var packed = new MemoryStream();
-        for (var at = 8; at < png.Length;)
+        var width = (int)float.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[2], CultureInfo.InvariantCulture);
+        var picture = new SKBitmap(width * Scale, width * Scale);
+        using var canvas = new SKCanvas(picture);
+        canvas.Clear(SKColors.White);
+        canvas.Scale(Scale);
+        foreach (var shape in svg.Elements())
         {
-            var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
-            var content = png.AsSpan(at + 8, length);
-            switch (Encoding.ASCII.GetString(png, at + 4, 4))
+            using var paint = new SKPaint
             {
-                case "IHDR":
-                    (width, height) = (BinaryPrimitives.ReadInt32BigEndian(content), BinaryPrimitives.ReadInt32BigEndian(content[4..]));
-                    Assert.Equal([1, 0, 0, 0, 0], content[8..].ToArray());
+                Style = Text(shape, "stroke") is null ? SKPaintStyle.Fill : SKPaintStyle.Stroke,
+                StrokeWidth = Number(shape, "stroke-width") ?? 1,
+                Color = SKColor.Parse(Text(shape, "stroke") ?? Text(shape, "fill") ?? "#000000"),
+            };
+            switch (shape.Name.LocalName)
+            {
+                case "rect":
+                    canvas.DrawRect(Number(shape, "x") ?? 0, Number(shape, "y") ?? 0, Number(shape, "width") ?? width, Number(shape, "height") ?? width, paint);
                     break;
-                case "IDAT":
-                    packed.Write(content);
+                case "path":
+                    using (var path = SKPath.ParseSvgPathData(Text(shape, "d")!))
+                        canvas.DrawPath(path, paint);
+                    break;
+                default:
+                    Assert.Fail($"There is a {shape.Name.LocalName} in the drawing.");
                     break;
             }
-
-            at += length + 12;
         }
 
-        packed.Position = 0;
-        using var rows = new MemoryStream();
-        using (var unpacked = new ZLibStream(packed, CompressionMode.Decompress))
-            unpacked.CopyTo(rows);
-        var bytes = rows.ToArray();
-        var stride = 1 + ((width + 7) / 8);
-        var grey = new byte[width * height];
-        for (var y = 0; y < height; y++)
-        {
-            Assert.Equal(0, bytes[y * stride]);
-            for (var x = 0; x < width; x++)
-                grey[(y * width) + x] = (bytes[(y * stride) + 1 + (x / 8)] >> (7 - (x % 8)) & 1) == 1 ? (byte)255 : (byte)0;
-        }
-
-        return (width, grey);
+        return picture;
     }
 
-    // The drawing is of dark runs of modules, one row high, on a light ground; each module becomes 8 by 8 pixels.
-    private static (int Width, byte[] Grey) Drawn(byte[] svg)
-    {
-        const int Scale = 8;
-        var text = Encoding.UTF8.GetString(svg);
-        var width = int.Parse(XDocument.Parse(text).Root!.Attribute("viewBox")!.Value.Split(' ')[2], null) * Scale;
-        var grey = new byte[width * width];
-        Array.Fill(grey, (byte)255);
-        var runs = Runs().Matches(text);
-        Assert.True(runs.Count > 0, $"There is no run in {text[..Math.Min(500, text.Length)]}");
-        foreach (Match run in runs)
-        {
-            var (left, top, length) = (Number(run, 1) * Scale, Number(run, 2) * Scale, Number(run, 3) * Scale);
-            for (var y = top; y < top + Scale; y++)
-                grey.AsSpan((y * width) + left, length).Fill(0);
-        }
+    private static string? Text(XElement shape, string name) => shape.Attribute(name)?.Value;
 
-        return (width, grey);
-    }
-
-    private static int Number(Match run, int group) => int.Parse(run.Groups[group].Value, null);
-
-    [GeneratedRegex(@"M\s*(\d+)[\s,]+(\d+)\s*h\s*(\d+)")]
-    private static partial Regex Runs();
+    private static float? Number(XElement shape, string name) =>
+        Text(shape, name) is { } text && !text.EndsWith('%') ? float.Parse(text.TrimEnd('p', 'x'), CultureInfo.InvariantCulture) : null;
 }

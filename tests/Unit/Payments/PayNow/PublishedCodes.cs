@@ -7,7 +7,7 @@ internal static class PublishedCodes
     [
         // An SGQR label with its own template beside PayNow's: README of github.com/poonchuanan/Python-PayNow-QR-Code-Generator.
         "00020101021126430009SG.PAYNOW010120210T04SS0129D030110502QS51810007SG.SGQR011221073031741D020701.000103066003160402010503279060400000708202107305204000053037025802SG5925LOVING HEART MULTI-SERVIC6009Singapore6304A177",
-        // Woodbridge Hospital Charity Fund, a UEN with a suffix: the tests of the Python package pyPayNowSg.
+        // Woodbridge Hospital Charity Fund, a UEN with a suffix: tests/test_payload.py of github.com/daffodilistic/pyPayNowSg.
         "00020101021126400009SG.PAYNOW010120213200002150HWCF030115204000053037025802SG5923NATIONAL HEALTHCARE GRO6009Singapore6304DF3F",
         // JTC Corporation, for one payment, with 14 digits of an expiry, from a bank: QRCode samples "CitiQRCode/ManuelblHelper.cs".
         "00020101021226580009SG.PAYNOW010120213T08GB0025ACT10301004142023102715540852040000530370254041.005802SG5915JTC CORPORATION6009SINGAPORE62260122RD03032023102727848601630414EF",
@@ -17,7 +17,7 @@ internal static class PublishedCodes
         "00020101021226370009SG.PAYNOW010120210T08SS0080L030115204000053037025802SG5910My Company6009Singapore62200116Some Payment Ref63046B56",
         // 8 digits of an expiry: the tests "QrCanvasRenderTest" and "MaskSelectionTest" of a Kotlin QR designer.
         "00020101021126490009SG.PAYNOW010120210201403121W03011040820301231520400005303702" + "5802SG5913ACME Pte Ltd.6009Singapore6304B69E",
-        // A mobile number, made by a bank's app: the example of the Python package sgqr.
+        // A mobile number, made by a bank's app: the tests and the example of the Python package sgqr (choonkiatlee/sgqr).
         "00020101021126380009SG.PAYNOW010100211+6584554295030115204000053037025802SG5902NA6009SINGAPORE630416D8",
         // A mobile number with an amount and a bill number: the README of a Swift package, output of "PayNowDemoCLI".
         "00020101021226500009SG.PAYNOW010100211+659123456703010040820310916520400005303702540525.505802SG5913Demo Merchant6009Singapore62160112INV-DEMO-00163048F64",
