@@ -26,13 +26,13 @@ internal static class PayNowSection
         },
         new Endpoint(nameof(PayNowFunctions.GetPayNowPng), "The code for the counter, in pixels")
         {
-            Parameters = [PartnerId, Parameter.IfNoneMatch],
+            Parameters = [PartnerId],
             Answer = Answer.Read("The picture.", Content.Text(PayNowFunctions.Png, "(a PNG picture)"), PayNowFunctions.MaxAge),
             Problems = Missing,
         },
         new Endpoint(nameof(PayNowFunctions.GetPayNowSvg), "The code for the counter, to print")
         {
-            Parameters = [PartnerId, Parameter.IfNoneMatch],
+            Parameters = [PartnerId],
             Answer = Answer.Read("The drawing.", Content.Text(PayNowFunctions.Svg, "<svg/>"), PayNowFunctions.MaxAge),
             Problems = Missing,
         },
