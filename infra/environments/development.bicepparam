@@ -5,11 +5,19 @@ param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param settings = {
   OIDC_ISSUER: readEnvironmentVariable('OIDC_ISSUER')
   OIDC_AUDIENCE: readEnvironmentVariable('OIDC_AUDIENCE', 'qnom')
+  HITPAY_API_BASE: 'https://api.sandbox.hit-pay.com'
+  PAYMENT_RETURN_URL: readEnvironmentVariable('PAYMENT_RETURN_URL', 'https://qnom.sg/')
 }
 // From the pipeline's protected environment; never in a file.
 param secrets = {
   PSEUDONYM_KEY: readEnvironmentVariable('PSEUDONYM_KEY')
   CREDENTIAL_KEY: readEnvironmentVariable('CREDENTIAL_KEY')
+  STRIPE_API_KEY: readEnvironmentVariable('STRIPE_API_KEY', 'off')
+  STRIPE_WEBHOOK_SECRETS: readEnvironmentVariable('STRIPE_WEBHOOK_SECRETS', 'off')
+  HITPAY_API_KEY: readEnvironmentVariable('HITPAY_API_KEY', 'off')
+  HITPAY_SALTS: readEnvironmentVariable('HITPAY_SALTS', 'off')
+  STANDARD_WEBHOOK_SECRETS: readEnvironmentVariable('STANDARD_WEBHOOK_SECRETS', 'off')
+  ADYEN_HMAC_KEYS: readEnvironmentVariable('ADYEN_HMAC_KEYS', 'off')
 }
 param secretsExpireAt = int(readEnvironmentVariable('SECRETS_EXPIRE_AT'))
 param operatorEmails = split(readEnvironmentVariable('OPERATOR_EMAILS'), ',')
