@@ -54,6 +54,11 @@ public sealed record Settings
     /// </summary>
     public bool BehindFrontEnd { get; init; }
 
+    /// <summary>
+    /// <c>QNOM_WEBHOOKS_TO_LOOPBACK</c>: partners' webhooks may lead to this machine, and without TLS (development only).
+    /// </summary>
+    public bool WebhooksToLoopback { get; init; }
+
     /// <summary><c>QNOM_CREATE_RESOURCES</c>: create missing containers and queues at start (development only).</summary>
     public bool CreateResources { get; init; }
 
@@ -81,6 +86,7 @@ public sealed record Settings
             CredentialKey = Text("CREDENTIAL_KEY") ?? throw Missing("CREDENTIAL_KEY"),
             RateLimitFactor = Factor("RATE_LIMIT_FACTOR"),
             BehindFrontEnd = Flag("QNOM_BEHIND_FRONT_END"),
+            WebhooksToLoopback = Flag("QNOM_WEBHOOKS_TO_LOOPBACK"),
             CreateResources = Flag("QNOM_CREATE_RESOURCES"),
             Seed = Flag("QNOM_SEED"),
         };

@@ -2,6 +2,7 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Discovery.Rebuild;
 using QNom.Orders;
+using QNom.Partners.Webhooks;
 using QNom.Payments;
 using QNom.Queues;
 using QNom.Venues.Events;
@@ -60,6 +61,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsidePaymentCommand(
         [QueueTrigger(PaymentQueues.Commands + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(PaymentQueues.Commands, message, context, cancellationToken);
+
+    /// <summary>Sets aside attempts to tell partners' systems something that could not even be noted.</summary>
+    [Function(nameof(SetAsideWebhookDue))]
+    public Task SetAsideWebhookDue(
+        [QueueTrigger(WebhookQueues.Deliveries + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(WebhookQueues.Deliveries, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

@@ -65,6 +65,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PutPayNow", "PUT", $"v1/partners/{partner}/paynow"),
         ("GetPayNowPng", "GET", $"v1/partners/{partner}/paynow-qr.png"),
         ("GetPayNowSvg", "GET", $"v1/partners/{partner}/paynow-qr.svg"),
+        .. new BadWebhookRequests(partner).Endpoints,
         ("ListDeadLetters", "GET", "v1/dead-letters"),
         ("GetDeadLetter", "GET", Letter),
         ("ReplayDeadLetter", "POST", $"{Letter}/replay"),
@@ -91,11 +92,12 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PauseOrdering", $"v1/venues/{venue}/ordering/pause", Sender.Server, "{\"for\":\"hour\"}", "for"),
         ("AcceptOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept", Sender.Server, "{\"readyAt\":null}", "readyAt"),
         ("RejectOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject", Sender.Server, "{\"reason\":\"soldOut\"}", "reason"),
+        .. new BadWebhookRequests(partner).Bodies,
         ("PutPayNow", $"v1/partners/{partner}/paynow", Sender.Operator, "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "value"),
     ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All];
+    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All, .. new BadWebhookRequests(partner).All];
 
     private IEnumerable<BadRequest> Strangers() =>
         from endpoint in Guarded
