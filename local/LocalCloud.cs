@@ -8,6 +8,7 @@ using QNom.Local.Cosmos;
 using QNom.Local.Host;
 using QNom.Local.Identity;
 using QNom.Local.Page;
+using QNom.Local.Telemetry;
 
 namespace QNom.Local;
 
@@ -101,7 +102,12 @@ public sealed class LocalCloud : IAsyncDisposable
             {
                 Port = port,
                 FunctionAssemblies = [typeof(Composition).Assembly],
-                Compose = (builder, configuration) => builder.AddQNom(configuration),
+                Compose = (builder, configuration) =>
+                {
+                    builder.AddQNom(configuration);
+                    if (options.Telemetry is { Collector: null } printing)
+                        TelemetryPrinter.Add(builder.Services, configuration, printing.Output);
+                },
                 Configuration = Settings(data, options),
                 HostJsonPath = options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"),
                 MapLocalEndpoints = endpoints =>
@@ -134,6 +140,9 @@ public sealed class LocalCloud : IAsyncDisposable
                 ["PSEUDONYM_KEY"] = data.PseudonymKey(),
                 ["CREDENTIAL_KEY"] = data.CredentialKey(),
                 ["RATE_LIMIT_FACTOR"] = options.RateLimitFactor.ToString(CultureInfo.InvariantCulture),
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.Telemetry?.Collector?.ToString(),
+                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = null,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["QNOM_CREATE_RESOURCES"] = "true",
                 ["QNOM_SEED"] = options.Seed ? "true" : "false",
             })

@@ -1,4 +1,5 @@
 using QNom.Local.Demo;
+using QNom.Local.Telemetry;
 
 namespace QNom.Local;
 
@@ -22,6 +23,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>The simulated lunch; null for none.</summary>
     public DemoOptions? Demo { get; init; }
+
+    /// <summary>Where traces, metrics and logs go; null for nowhere, but for what the console shows.</summary>
+    public OtelOptions? Telemetry { get; init; }
 
     /// <summary>By how much callers may exceed what they may in Azure: one machine, and whoever measures it, is one address.</summary>
     public int RateLimitFactor { get; init; } = 10_000;

@@ -6,6 +6,7 @@ using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
 using QNom.Platform.RateLimits;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Platform;
 
@@ -16,6 +17,7 @@ internal static class PlatformServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddTelemetry(configuration)
             .AddSingleton(_ => Settings.From(configuration))
             .AddSingleton(Random.Shared)
             .AddSingleton<CosmosDatabase>()

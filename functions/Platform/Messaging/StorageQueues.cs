@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
+using Azure;
 using Azure.Identity;
 using Azure.Storage.Queues;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Platform.Messaging;
 
@@ -12,15 +15,33 @@ public sealed class StorageQueues(Settings settings)
     private readonly ConcurrentDictionary<string, QueueClient> queues = new();
 
     /// <summary>Puts a message on a queue; when this returns, the message is durable.</summary>
-    public Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
-        EnqueueBytesAsync(queue, new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict)), cancellationToken);
+    public async Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken)
+    {
+        using var span = StartSend(queue);
+        await SendAsync(queue, new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict)), cancellationToken);
+    }
 
     /// <summary>Puts bytes on a queue as they are; when this returns, the message is durable.</summary>
-    public async Task EnqueueBytesAsync(string queue, BinaryData body, CancellationToken cancellationToken) =>
-        await queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
-            body,
-            // Never expires: the seven days of the default would drop in silence what an outage held up.
-            timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+    public async Task EnqueueBytesAsync(string queue, BinaryData body, CancellationToken cancellationToken)
+    {
+        using var span = StartSend(queue);
+        await SendAsync(queue, body, cancellationToken);
+    }
+
+    /// <summary>About how many messages are on a queue; 0 if there is no such queue.</summary>
+    public async Task<long> DepthAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = await queues.GetOrAdd(queue, service.GetQueueClient).GetPropertiesAsync(cancellationToken);
+            return properties.Value.ApproximateMessagesCountLong;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            // Hosts make their own poison queue when they first need it.
+            return 0;
+        }
+    }
 
     /// <summary>Whether a queue is there.</summary>
     public async Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) =>
@@ -32,6 +53,15 @@ public sealed class StorageQueues(Settings settings)
         await service.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await service.GetQueueClient(queue + "-poison").CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
+
+    private static Activity? StartSend(string queue) => Spans.Source.StartActivity($"send {queue}", ActivityKind.Producer)
+        ?.SetTag("messaging.system", "azure_storage_queues").SetTag("messaging.destination.name", queue);
+
+    private Task SendAsync(string queue, BinaryData body, CancellationToken cancellationToken) =>
+        queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
+            body,
+            // Never expires: the seven days of the default would drop in silence what an outage held up.
+            timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
 
     private static QueueServiceClient Connect(Settings settings)
     {
