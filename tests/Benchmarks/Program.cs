@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QNom.Benchmarks;
 using QNom.Benchmarks.Host;
+using QNom.Benchmarks.Recovery;
 using QNom.Benchmarks.Search;
 
 // Speed is measured here and nowhere in the tests: each command prints what it measured, as ratios within one run
@@ -13,6 +14,7 @@ var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release -
     NoisyCallerBenchmark.Create(),
     PhotoBenchmark.Create(),
     QueueReadBenchmark.Create(),
+    RecoveryBenchmark.Create(),
     ReportBenchmark.Create(),
     SearchBenchmark.Create(),
 };

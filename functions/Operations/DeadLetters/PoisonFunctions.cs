@@ -1,6 +1,7 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Discovery.Rebuild;
+using QNom.Operations.Recovery;
 using QNom.Orders;
 using QNom.Payments;
 using QNom.Queues;
@@ -60,6 +61,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsidePaymentCommand(
         [QueueTrigger(PaymentQueues.Commands + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(PaymentQueues.Commands, message, context, cancellationToken);
+
+    /// <summary>Sets aside parts of a backup that could not be written; the backup goes on when they are replayed.</summary>
+    [Function(nameof(SetAsideBackupStep))]
+    public Task SetAsideBackupStep(
+        [QueueTrigger(ExportStep.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(ExportStep.Queue, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]
