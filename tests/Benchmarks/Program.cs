@@ -1,5 +1,6 @@
 using System.CommandLine;
 using QNom.Benchmarks;
+using QNom.Benchmarks.Faults;
 using QNom.Benchmarks.Host;
 using QNom.Benchmarks.Recovery;
 using QNom.Benchmarks.Search;
@@ -10,6 +11,7 @@ var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release -
 {
     CosmosBenchmark.Create(),
     EstimatorBenchmark.Create(),
+    FaultBenchmark.Create(),
     HostBenchmark.Create(),
     NoisyCallerBenchmark.Create(),
     PhotoBenchmark.Create(),
