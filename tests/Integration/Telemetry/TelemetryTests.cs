@@ -36,8 +36,8 @@ public sealed class TelemetryTests(TelemetryCloud cloud) : IClassFixture<Telemet
                 read sites CLIENT
                 read venues CLIENT
                 read venues CLIENT
-                write discovery CLIENT
                 stream event PRODUCER
+                write discovery CLIENT
         """;
 
     [Fact]

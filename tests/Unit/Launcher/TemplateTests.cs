@@ -135,7 +135,7 @@ public sealed partial class TemplateTests
         var alerts = File.ReadAllText(Path.Combine(Checkout.Root, "infra", "modules", "alerts.bicep"));
         var pages = PageInAlert().Matches(alerts).Select(match => match.Value).ToList();
 
-        Assert.Equal(alerts.Split("query:").Length - 1, pages.Count);
+        Assert.Equal(alerts.Split("query: '").Length - 1, pages.Count);
         Assert.All(pages, page => Assert.True(File.Exists(Path.Combine(Checkout.Root, page)), page));
     }
 
