@@ -68,7 +68,8 @@ public sealed class FaultInjection
     /// <summary>Until it is cleared, has a share of all operations on items go wrong, each kind of fault as often as the others.</summary>
     /// <param name="share">0 to 1.</param>
     /// <param name="seed">The same seed, the same faults, as far as the requests are the same.</param>
-    public void Storm(double share, int seed)
+    /// <param name="delay">How late what is late comes.</param>
+    public void Storm(double share, int seed, TimeSpan delay)
     {
         lock (gate)
         {
@@ -77,7 +78,7 @@ public sealed class FaultInjection
             foreach (var kind in kinds)
             {
                 // Of what those before it left.
-                armed.Add(new Armed(new Fault(kind) { Times = int.MaxValue, Share = share / kinds.Length / left }));
+                armed.Add(new Armed(new Fault(kind) { Times = int.MaxValue, Share = share / kinds.Length / left, Delay = delay }));
                 left -= share / kinds.Length;
             }
         }

@@ -51,7 +51,7 @@ internal static class FaultBenchmark
         var traffic = new LunchTraffic(http, venues);
         await traffic.OpenAsync(cancellationToken);
 
-        cloud.Cosmos.Faults.Storm(share, seed);
+        cloud.Cosmos.Faults.Storm(share, seed, TimeSpan.FromMilliseconds(500));
         var (clock, number) = (Stopwatch.StartNew(), 0);
         var visits = Enumerable.Range(0, atOnce).Select(_ => Task.Run(
             async () =>
