@@ -8,12 +8,16 @@ namespace QNom.Accuracy.Simulation;
 /// <summary>Runs the simulation with more and more hostile reports, and with attacks, and says how it went.</summary>
 internal static class SimulationRun
 {
+    private const string OneAddress = "0%, all behind one address";
+
     private static readonly double[] HostileShares = [0, 0.1, 0.3];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static int Execute(SimulationSetup setup, FileInfo? json)
+    public static int Execute(SimulationSetup setup, int seeds, FileInfo? json)
     {
+        if (seeds > 1)
+            return ManySeeds.Execute(setup, seeds);
         var watch = Stopwatch.StartNew();
         var report = new JsonObject { ["seed"] = setup.Seed };
         Console.WriteLine($"{"hostile reports",-32}{"n",8}{"mae",8}{"<=5",7}{"bias",8}{"cover80",9}{"width",8}{"ece",8}{"held, honest",14}{"held, hostile",15}");
@@ -22,9 +26,11 @@ internal static class SimulationRun
             scores[Percent(share)] = Line(Percent(share), Run(setup, share));
         foreach (var share in HostileShares)
             scores[Percent(share) + ", without trust"] = Line(Percent(share) + ", without trust", Run(setup, share, believesAll: true));
+        scores[OneAddress] = Line(OneAddress, Run(setup with { OneNetwork = true }, 0));
         report["hostile"] = scores;
 
-        var moved = Moved(Run(setup, 0, attacked: true));
+        var attacked = Run(setup, 0, attacked: true);
+        var moved = Moved(attacked);
         Console.WriteLine();
         Console.WriteLine($"{"one attacker, 50 accounts",-32}{"moves by",10}{"by more than 2 min for",25}");
         var attacks = new JsonObject();
@@ -36,6 +42,7 @@ internal static class SimulationRun
         }
 
         report["attacks"] = attacks;
+        ColdStalls.Print(Console.Out, setup, attacked);
         if (json is not null)
             File.WriteAllText(json.FullName, report.ToJsonString(Indented) + "\n");
         Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:F1} s.");
@@ -56,7 +63,7 @@ internal static class SimulationRun
     public static Dictionary<string, Movement> Moved(IReadOnlyList<StallOutcome> stalls) => stalls
         .SelectMany(stall => stall.Moved)
         .GroupBy(moved => moved.Key, moved => moved.Value)
-        .ToDictionary(group => group.Key, group => new Movement(group.Max(m => m.Most), group.Max(m => m.Longest)));
+        .ToDictionary(group => group.Key, group => group.Aggregate((one, other) => one.With(other)));
 
     private static JsonObject Line(string name, IReadOnlyList<StallOutcome> stalls)
     {

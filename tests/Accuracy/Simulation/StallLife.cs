@@ -8,20 +8,32 @@ namespace QNom.Accuracy.Simulation;
 /// <param name="Stalls">How many.</param>
 /// <param name="Days">Working days, of which the second half is judged.</param>
 /// <param name="VisitsMinutes">Minutes between timed visits at a stall.</param>
-internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double VisitsMinutes);
+/// <param name="AttacksADay">So many of the attacks are tried on each judged day, by turns; each on its own copy of it.</param>
+internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double VisitsMinutes, int AttacksADay = 1)
+{
+    /// <summary>Every day is judged, and not only the second half of them.</summary>
+    public bool FromTheFirstDay { get; init; }
+
+    /// <summary>All diners are behind one address.</summary>
+    public bool OneNetwork { get; init; }
+}
 
 /// <summary>What came out at one stall.</summary>
 internal sealed record StallOutcome(
     List<(Estimate Estimate, double Actual)> Judged, int Reports, int Honest, int HonestHeld, int Hostile, int HostileHeld,
-    Dictionary<string, Movement> Moved);
+    Dictionary<string, Movement> Moved, EstimatorState Learned);
 
 /// <summary>How far an attack moved what was shown.</summary>
 /// <param name="Most">At most, in minutes.</param>
 /// <param name="Longest">The longest time without a break that it was off by more than 2 minutes, in minutes.</param>
-internal readonly record struct Movement(double Most, double Longest);
+internal readonly record struct Movement(double Most, double Longest)
+{
+    /// <summary>The worse of both.</summary>
+    public Movement With(Movement other) => new(Math.Max(Most, other.Most), Math.Max(Longest, other.Longest));
+}
 
 /// <summary>One stall over some weeks: what is true, what is told, what is shown.</summary>
-internal sealed class StallLife(SimulationSetup setup, int number, double hostile, bool believesAll)
+internal sealed class StallLife(SimulationSetup setup, int number, double hostile, bool believesAll, EstimatorState? start = null)
 {
     private const double TooFar = 2;
 
@@ -32,8 +44,8 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
     private static readonly DateTimeOffset First = new(2026, 9, 7, 3, 0, 0, TimeSpan.Zero);
 
     private readonly Dice dice = Dice.Of(setup.Seed, number);
-    private readonly VenueMind mind = new() { BelievesAll = believesAll };
-    private readonly StallOutcome outcome = new([], 0, 0, 0, 0, 0, []);
+    private readonly VenueMind mind = new(start?.Copy() ?? new EstimatorState()) { BelievesAll = believesAll, OneNetwork = setup.OneNetwork };
+    private readonly StallOutcome outcome = new([], 0, 0, 0, 0, 0, [], new EstimatorState());
 
     public StallOutcome Run(bool attacked)
     {
@@ -43,7 +55,7 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
         for (var index = 0; index < setup.Days; index++)
         {
             var opening = First.AddDays(index / 5 * 7 + index % 5);
-            var judged = index >= setup.Days / 2;
+            var judged = setup.FromTheFirstDay || index >= setup.Days / 2;
             var day = StallDay.Simulate(stall, dice);
             var told = crowd.Tell(day, awake: judged);
             if (Machines.HasSensor(number))
@@ -51,8 +63,8 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
             if (Machines.HasPartner(number))
                 told.AddRange(Machines.Partner(day, dice));
             told.Sort((a, b) => a.Known.CompareTo(b.Known));
-            if (attacked && judged)
-                Attacked(day, opening, told, Attack.All[(index + number) % Attack.All.Count]);
+            for (var i = 0; attacked && judged && i < setup.AttacksADay; i++)
+                Attacked(day, opening, told, Attack.All[(index + number + i) % Attack.All.Count]);
 
             var next = 0;
             for (double time = From; time < day.Closes; time++)
@@ -78,7 +90,7 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
             }
         }
 
-        return outcome with { Honest = honest, HonestHeld = honestHeld, Hostile = lies, HostileHeld = liesHeld, Reports = honest + lies };
+        return outcome with { Honest = honest, HonestHeld = honestHeld, Hostile = lies, HostileHeld = liesHeld, Reports = honest + lies, Learned = mind.Learned };
     }
 
     // The same day twice, with and without the attacker.
@@ -108,7 +120,6 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
             longest = double.IsNaN(since) ? longest : Math.Max(longest, time - since + 0.5);
         }
 
-        var before = outcome.Moved.GetValueOrDefault(attack.Name);
-        outcome.Moved[attack.Name] = new Movement(Math.Max(before.Most, most), Math.Max(before.Longest, longest));
+        outcome.Moved[attack.Name] = outcome.Moved.GetValueOrDefault(attack.Name).With(new Movement(most, longest));
     }
 }

@@ -257,8 +257,8 @@ public sealed class DeadLetterTests(OperationsCloud cloud)
         await DrainedAsync(Poison);
         await DrainedAsync("queue-events-poison");
         var services = cloud.Cloud.Functions.Services;
-        var whole = await ((DeadLetterStore)services.GetService(typeof(DeadLetterStore))!)
-            .ListAsync(queue, null, 1000, CancellationToken.None);
+        var whole = (await ((DeadLetterStore)services.GetService(typeof(DeadLetterStore))!)
+            .ListAsync(queue, null, 1000, CancellationToken.None)).Letters.Select(letter => letter.Id).ToList();
 
         for (var size = 1; size <= 4; size++)
         {
@@ -273,7 +273,8 @@ public sealed class DeadLetterTests(OperationsCloud cloud)
                 next = page.Next;
             }
 
-            Assert.Equal(whole.Letters.Select(letter => letter.Id), seen);
+            // What another test has poisoned may still arrive meanwhile.
+            Assert.Equal(whole, seen.Where(whole.Contains));
         }
     }
 
