@@ -30,7 +30,7 @@ public sealed partial class PaymentDriver(PaymentStore store, PaymentKeeper keep
                 break;
             }
 
-            if (!isFirst && await LookAsync(payment, cancellationToken) is { } found)
+            if (!isFirst && await providers.Of(payment.Provider).FetchAsync(payment, cancellationToken) is { } found)
             {
                 said = found;
                 payment = (await keeper.ChangeAsync(paymentId, (now, at) => PaymentRules.Apply(now, found, at), cancellationToken))!;
