@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using QNom.Orders.Kitchen;
 using QNom.Orders.Projections;
 using QNom.Orders.Tracking;
@@ -29,9 +28,5 @@ internal static class OrderServices
         .AddSingleton<IOrderStandings, OrderStandings>()
         .AddSingleton<IOrderFollower, OrderLists>()
         .AddSingleton<IOrderFollower, PlaceRelease>()
-        .AddSingleton(provider => new Outbox<OrderOutboxMessage>(
-            provider.GetRequiredService<OrderStore>().Container,
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<OrderOutboxMessage>>>()));
+        .AddOutbox<OrderStore, OrderOutboxMessage>(store => store.Container);
 }

@@ -74,7 +74,7 @@ public sealed class OrderStore(CosmosDatabase database)
             return false;
         }
 
-        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 
     /// <summary>The orders that the timer must look at: one query over partitions, for a timer only.</summary>

@@ -154,7 +154,7 @@ public sealed class PartnerStore(CosmosDatabase database)
             return true;
         if (response.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
             return false;
-        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 
     private static Stored<T>? Known<T>(Stored<T>? stored, Func<T, string> schema, string expected)

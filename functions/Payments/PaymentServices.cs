@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using QNom.Payments.Ledger;
 using QNom.Payments.Providers;
 using QNom.Platform.Messaging;
@@ -19,9 +18,5 @@ internal static class PaymentServices
         .AddSingleton<PaymentDesk>()
         .AddSingleton<PaymentCommandConsumer>()
         .AddSingleton<LedgerReader>()
-        .AddSingleton(provider => new Outbox<PaymentOutboxMessage>(
-            provider.GetRequiredService<PaymentStore>().Container,
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<PaymentOutboxMessage>>>()));
+        .AddOutbox<PaymentStore, PaymentOutboxMessage>(store => store.Container);
 }

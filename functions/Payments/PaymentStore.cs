@@ -75,7 +75,7 @@ public sealed class PaymentStore(CosmosDatabase database)
         if (outbox is not null)
             batch = batch.CreateItem(outbox, WithoutContent);
         using var response = await batch.ExecuteAsync(cancellationToken);
-        return response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.Conflict ? false : throw Failed(response));
+        return response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.Conflict ? false : throw response.ToException());
     }
 
     /// <summary>
@@ -109,7 +109,7 @@ public sealed class PaymentStore(CosmosDatabase database)
             return PaymentCommit.Seen;
         if (response.StatusCode == HttpStatusCode.PreconditionFailed)
             return PaymentCommit.Superseded;
-        throw Failed(response);
+        throw response.ToException();
     }
 
     /// <summary>Says when a payment is to be looked at next; nothing if it has changed since it was read.</summary>
@@ -159,7 +159,4 @@ public sealed class PaymentStore(CosmosDatabase database)
         Container.QueryAsync<LedgerTransaction>(
             new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", LedgerTransaction.DocumentType),
             new QueryRequestOptions { PartitionKey = new PartitionKey(paymentId) }, cancellationToken);
-
-    private static CosmosException Failed(TransactionalBatchResponse response) =>
-        new(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
 }

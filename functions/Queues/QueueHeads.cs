@@ -1,3 +1,4 @@
+using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues.History;
 using QNom.Venues.Hours;
@@ -56,8 +57,7 @@ public sealed class QueueHeads(
                 case CommitOutcome.Duplicate:
                     return new HeadChange(null, Changed: false);
                 default:
-                    // Spread the competitors out: up to 2 ms times the number of attempts so far.
-                    await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+                    await jitter.StepAsideAsync(attempt, time, cancellationToken);
                     break;
             }
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using QNom.Platform.Messaging;
 using QNom.Queues.Explanations;
 using QNom.Queues.Gate;
@@ -41,9 +40,5 @@ internal static class QueueServices
         .AddSingleton<ReportConsumer>()
         .AddSingleton<IQueueReadModel, BoardProjection>()
         .AddSingleton<OpeningConsumer>()
-        .AddSingleton(provider => new Outbox<QueueOutboxMessage>(
-            provider.GetRequiredService<QueueStore>().Container,
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<QueueOutboxMessage>>>()));
+        .AddOutbox<QueueStore, QueueOutboxMessage>(store => store.Container);
 }

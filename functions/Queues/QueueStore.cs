@@ -156,8 +156,7 @@ public sealed class QueueStore(CosmosDatabase database)
             return CommitOutcome.Duplicate;
         if (response.Count > headAt && response[headAt].StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
             return CommitOutcome.Superseded;
-        throw new CosmosException(
-            response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 
     /// <summary>A reporter's turns at a venue: one point read. Null if there was none within a day.</summary>

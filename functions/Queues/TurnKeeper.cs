@@ -1,3 +1,5 @@
+using QNom.Platform.Cosmos;
+
 namespace QNom.Queues;
 
 /// <summary>How a wish for a turn ended.</summary>
@@ -72,7 +74,7 @@ public sealed class TurnKeeper(QueueStore store, TimeProvider time, Random jitte
             var next = change(turns);
             if (ReferenceEquals(next, turns) || await store.SaveTurnsAsync(next, stored?.ETag, cancellationToken))
                 return;
-            await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+            await jitter.StepAsideAsync(attempt, time, cancellationToken);
         }
 
         throw new TimeoutException($"A reporter's turns changed {Attempts} times while one was to be taken.");

@@ -1,3 +1,5 @@
+using QNom.Platform.Cosmos;
+
 namespace QNom.Venues;
 
 /// <summary>
@@ -78,8 +80,7 @@ internal sealed class BoardWriter(string siteId, SiteStore sites, TimeProvider t
                 return;
             }
 
-            // Spread the competitors out: up to 2 ms times the number of attempts so far.
-            await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+            await jitter.StepAsideAsync(attempt, time, cancellationToken);
         }
 
         throw new TimeoutException($"The board of a site changed {Attempts} times while waits were put onto it.");

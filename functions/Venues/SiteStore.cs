@@ -145,7 +145,7 @@ public sealed class SiteStore(CosmosDatabase database)
         if (response.StatusCode == HttpStatusCode.Conflict)
             site = await AddMissingAsync(site, stalls, cancellationToken);
         else if (!response.IsSuccessStatusCode)
-            throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+            throw response.ToException();
         await PublishAsync(site, cancellationToken);
     }
 
@@ -206,7 +206,7 @@ public sealed class SiteStore(CosmosDatabase database)
         if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
             || (response.StatusCode == HttpStatusCode.NotFound && (places.Pulse is not null || places.Cards.Any(place => place is not null))))
             return false;
-        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
 
         void Add<T>(T document, string? etag)
             where T : IVenueDocument => batch = etag is null

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using QNom.Platform.Messaging;
 using QNom.Venues.Boards;
 using QNom.Venues.Events;
@@ -39,20 +38,12 @@ internal static class VenueServices
         .AddSingleton<PhotoAlbums>()
         .AddSingleton<PhotoIntake>()
         .AddSingleton<PhotoTidying>()
-        .AddSingleton(provider => new Outbox<VenueOutboxMessage>(
-            provider.GetRequiredService<VenueStore>().Container,
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<VenueOutboxMessage>>>()))
+        .AddOutbox<VenueStore, VenueOutboxMessage>(store => store.Container)
         .AddSingleton<HoursStore>()
         .AddSingleton<OpeningTimes>()
         .AddSingleton<HoursEditor>()
         .AddSingleton<ClosureImport>()
-        .AddSingleton(provider => new Outbox<ClosuresOutboxMessage>(
-            provider.GetRequiredService<HoursStore>().Sites,
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<ClosuresOutboxMessage>>>()))
+        .AddOutbox<HoursStore, ClosuresOutboxMessage>(store => store.Sites)
         .AddSingleton<HawkerCentreImport>()
         .AddSingleton<ImportResults>()
         .AddSingleton<VenueSeed>()

@@ -96,7 +96,6 @@ public sealed class VenueStore(CosmosDatabase database)
             return false;
         }
 
-        throw new CosmosException(
-            response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 }

@@ -39,8 +39,8 @@ public sealed class AuditTrail(CosmosDatabase database, AuditSeal seals, TimePro
             if (response.IsSuccessStatusCode || (response.Count > 0 && response[0].StatusCode == HttpStatusCode.Conflict))
                 return;
             if (response.Count < 2 || response[1].StatusCode is not (HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict))
-                throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
-            await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+                throw response.ToException();
+            await jitter.StepAsideAsync(attempt, time, cancellationToken);
         }
 
         throw new TimeoutException($"The audit trail grew {Attempts} times while an entry was to be added.");

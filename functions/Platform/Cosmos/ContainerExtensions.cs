@@ -6,7 +6,7 @@ namespace QNom.Platform.Cosmos;
 /// <summary>A document with the ETag it was read under.</summary>
 public sealed record Stored<T>(T Document, string ETag);
 
-/// <summary>Reads that treat "not there" as an answer and not as an error.</summary>
+/// <summary>Reads that treat "not there" as an answer and not as an error, and what a batch that failed throws.</summary>
 public static class ContainerExtensions
 {
     /// <summary>A point read; null if the item is not there.</summary>
@@ -53,4 +53,8 @@ public static class ContainerExtensions
         var page = await iterator.ReadNextAsync(cancellationToken);
         return ([.. page], iterator.HasMoreResults ? page.ContinuationToken : null);
     }
+
+    /// <summary>The exception of a batch that failed for another reason than a competitor: whether it is stored is unknown until it is read.</summary>
+    internal static CosmosException ToException(this TransactionalBatchResponse response) =>
+        new(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
 }

@@ -56,7 +56,6 @@ public sealed class HoursStore(CosmosDatabase database)
             return false;
         }
 
-        throw new CosmosException(
-            response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 }

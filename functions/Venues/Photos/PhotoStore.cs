@@ -41,7 +41,7 @@ public sealed class PhotoStore(VenueStore venues, Outbox<VenueOutboxMessage> out
                 return album;
             if (await TryCommitAsync(next, stored?.ETag, IsShownOtherwise(album, next), cancellationToken))
                 return next;
-            await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+            await jitter.StepAsideAsync(attempt, time, cancellationToken);
         }
 
         throw Problems.Unavailable(TimeSpan.FromSeconds(1));
