@@ -50,11 +50,7 @@ public sealed class StallBoardsTests : IAsyncLifetime
         int[] order = [3, 9, 1, 10, 2, 8, 7, 4, 6, 5];
         for (var round = 0; round < 200; round += 10)
         {
-            var applying = Task.WhenAll(order.Select(step => ApplyAsync(round + step, round + step)));
-            // Who was not first waits a moment of this database's own time.
-            while (await Task.WhenAny(applying, Task.Delay(1)) != applying)
-                database.Time.Advance(TimeSpan.FromMilliseconds(5));
-            await applying;
+            await EndAsync(Task.WhenAll(order.Select(step => ApplyAsync(round + step, round + step))));
             Assert.Equal(round + 10, await ShownAsync());
         }
     }
@@ -66,15 +62,15 @@ public sealed class StallBoardsTests : IAsyncLifetime
         foreach (var stall in stalls)
             await database.Venues.CreateAsync(Stall(stall), CancellationToken.None);
 
-        var shown = await Task.WhenAll(stalls.Select((stall, i) =>
+        var applying = Task.WhenAll(stalls.Select((stall, i) =>
             database.Boards.ApplyWaitAsync(stall, Wait(i), sequence: 1, CancellationToken.None)));
+        await EndAsync(applying);
 
-        Assert.All(shown, Assert.True);
+        Assert.All(await applying, Assert.True);
         var board = await database.Sites.FindBoardAsync("tiny-centre", CancellationToken.None);
         Assert.Equal(Enumerable.Range(0, 60), board!.Stalls.Where(card => card.Wait is not null).Select(card => card.Wait!.Likely!.Value).Order());
         Assert.Equal(Enumerable.Range(1, 60), board.Stalls.Where(card => card.Wait is not null).Select(card => (int)card.Change).Order());
         Assert.Equal(60, board.Change);
-        // Its clock stands still: had one had to wait for its next attempt, it would still wait.
         Assert.All(database.Emulator.Log.For("sites").Where(request => request.Operation == CosmosOperation.Batch), request => Assert.Equal(200, request.Status));
     }
 
@@ -86,7 +82,8 @@ public sealed class StallBoardsTests : IAsyncLifetime
         database.Emulator.Faults.Inject(new(FaultKind.ServiceUnavailable) { Operation = CosmosOperation.Batch, Container = "sites", Times = 1 });
 
         var applying = Enumerable.Range(1, 20).Select(i => database.Boards.ApplyWaitAsync($"stall-{i}", Wait(i), 1, CancellationToken.None)).ToList();
-        await Task.WhenAll(applying).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await EndAsync(Task.WhenAll(applying)).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.IsType<CosmosException>(Assert.Single(applying, task => task.IsFaulted).Exception!.InnerException);
         Assert.Equal(19, (await database.Reader.ReadSiteAsync("tiny-centre", CancellationToken.None)).Stalls.Count(stall => stall.Wait is not null));
@@ -125,6 +122,14 @@ public sealed class StallBoardsTests : IAsyncLifetime
 
         Assert.Equal((404, "site-not-found"), (site.Status, site.Code));
         Assert.Equal((404, "venue-not-found"), (venue.Status, venue.Code));
+    }
+
+    // Who was not first waits a moment of this database's own time.
+    private async Task EndAsync(Task applying)
+    {
+        while (await Task.WhenAny(applying, Task.Delay(1)) != applying)
+            database.Time.Advance(TimeSpan.FromMilliseconds(5));
+        await applying;
     }
 
     private static Venue Stall(string id) =>
