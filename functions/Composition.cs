@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using QNom.Devices;
+using QNom.Diners;
 using QNom.Discovery;
 using QNom.Operations;
 using QNom.Operations.Audit;
@@ -37,6 +38,7 @@ public static class Composition
             .AddPayments()
             .AddDiscovery()
             .AddRecommendations()
+            .AddDiners()
             .AddOperations()
             .AddOpenApi();
 

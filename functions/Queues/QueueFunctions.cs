@@ -18,6 +18,7 @@ public sealed class QueueFunctions(
     QueueAnswers answers,
     QueueAging aging,
     IEnumerable<IQueueReadModel> readModels,
+    IEnumerable<ReportCounted> followers,
     OpeningConsumer openings,
     Outbox<QueueOutboxMessage> outbox)
 {
@@ -75,10 +76,15 @@ public sealed class QueueFunctions(
         return ConditionalJson.Of(forecast, StatusMaxAge, forecast.UpdatedAt);
     }
 
-    /// <summary>Counts an accepted report.</summary>
+    /// <summary>Counts an accepted report, and tells who else wants to know. If one fails, all are told again.</summary>
     [Function(nameof(CountReport))]
-    public Task CountReport([QueueTrigger(QueueNames.Reports)] string message, CancellationToken cancellationToken) =>
-        consumer.ConsumeAsync(QueueMessages.Read<ReportMessage>(message), cancellationToken);
+    public async Task CountReport([QueueTrigger(QueueNames.Reports)] string message, CancellationToken cancellationToken)
+    {
+        var report = QueueMessages.Read<ReportMessage>(message);
+        await consumer.ConsumeAsync(report, cancellationToken);
+        foreach (var follower in followers)
+            await follower(report, cancellationToken);
+    }
 
     /// <summary>Shows a changed wait in every read model. If one fails, all are told again, which does no harm.</summary>
     [Function(nameof(ShowWait))]

@@ -25,3 +25,6 @@ public sealed record ReportMessage(
     /// <inheritdoc/>
     public static string CurrentSchema => "queue-report-accepted/3";
 }
+
+/// <summary>Takes note of a report that was taken up. Called more than once for some.</summary>
+public delegate Task ReportCounted(ReportMessage report, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
+using QNom.Diners;
 using QNom.Discovery.Rebuild;
 using QNom.Orders;
 using QNom.Payments;
@@ -60,6 +61,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsidePaymentCommand(
         [QueueTrigger(PaymentQueues.Commands + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(PaymentQueues.Commands, message, context, cancellationToken);
+
+    /// <summary>Sets aside changes of diners that could not be followed.</summary>
+    [Function(nameof(SetAsideDinerEvent))]
+    public Task SetAsideDinerEvent(
+        [QueueTrigger(DinerQueues.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(DinerQueues.Events, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

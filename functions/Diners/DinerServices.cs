@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using QNom.Diners.Consents;
+using QNom.Diners.Visits;
+using QNom.Platform.Cosmos;
+using QNom.Platform.Messaging;
+using QNom.Queues;
+
+namespace QNom.Diners;
+
+/// <summary>Registers what diners keep with us and say of venues.</summary>
+internal static class DinerServices
+{
+    public static IServiceCollection AddDiners(this IServiceCollection services) => services
+        .AddSingleton(DinerStore.Declaration)
+        .AddSingleton(DinerSection.Section)
+        .AddSingleton(new QueueDeclaration(DinerQueues.Events))
+        .AddSingleton(provider => new Outbox<DinerOutboxMessage>(
+            provider.GetRequiredService<CosmosDatabase>().Container(DinerStore.Declaration),
+            provider.GetRequiredService<StorageQueues>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Outbox<DinerOutboxMessage>>>()))
+        .AddSingleton<DinerStore>()
+        .AddSingleton<DinerProfiles>()
+        .AddSingleton<DinerTastes>()
+        .AddSingleton<DinerExport>()
+        .AddSingleton<ConsentDesk>()
+        .AddSingleton<ConsentFollower>()
+        .AddSingleton<Departure>()
+        .AddSingleton<VisitRecorder>()
+        .AddSingleton<ReportCounted>(provider => provider.GetRequiredService<VisitRecorder>().RecordAsync);
+}

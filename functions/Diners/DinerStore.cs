@@ -1,0 +1,152 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+using QNom.Platform.Cosmos;
+using QNom.Platform.Messaging;
+
+namespace QNom.Diners;
+
+/// <summary>A document in a diner's partition of which there is one.</summary>
+internal interface IDinerDocument
+{
+    /// <summary>The version of the shape this code writes and reads.</summary>
+    static abstract string CurrentSchema { get; }
+
+    /// <summary>Its id in every diner's partition.</summary>
+    static abstract string DocumentId { get; }
+
+    /// <summary>The version of this document's shape.</summary>
+    string Schema { get; }
+}
+
+/// <summary>What is to be stored of a diner, all or nothing.</summary>
+/// <param name="Next">The document as it is to be.</param>
+internal sealed record DinerChange<T>(T Next)
+{
+    /// <summary>Documents that come with it and must be new.</summary>
+    public IReadOnlyList<object> Adds { get; init; } = [];
+
+    /// <summary>The event that it causes.</summary>
+    public DinerOutboxMessage? Event { get; init; }
+}
+
+/// <summary>Owns the <c>diners</c> container. What belongs to a diner changes only together with a document under its ETag.</summary>
+public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessage> outbox)
+{
+    /// <summary>The container. Timers find what is due in it.</summary>
+    public static ContainerDeclaration Declaration { get; } = new(
+        "diners", "/dinerId", [.. OutboxMessage.IndexedPaths, "/eraseAt/?"], ExpiresItems: true);
+
+    // A diner has two devices, and alerts fire meanwhile.
+    private const int Attempts = 10;
+
+    private static readonly TransactionalBatchItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
+
+    private readonly Container container = database.Container(Declaration);
+
+    /// <summary>The container, for this capability's own queries.</summary>
+    internal Container Container => container;
+
+    /// <summary>A diner: one point read. Null if nothing was ever stored of this person, or no more.</summary>
+    internal async Task<DinerDocument?> FindAsync(string dinerId, CancellationToken cancellationToken) =>
+        (await ReadAsync<DinerDocument>(dinerId, cancellationToken))?.Document;
+
+    /// <summary>A document of a diner: one point read. Null if there is none.</summary>
+    internal async Task<Stored<T>?> ReadAsync<T>(string dinerId, CancellationToken cancellationToken)
+        where T : class, IDinerDocument
+    {
+        var stored = await container.FindAsync<T>(T.DocumentId, dinerId, cancellationToken);
+        if (stored is not null)
+            DocumentSchema.Require(stored.Document.Schema, T.CurrentSchema);
+        return stored;
+    }
+
+    /// <summary>Changes a document of a diner, or creates it, with what comes with it.</summary>
+    /// <param name="dinerId">Whose.</param>
+    /// <param name="change">
+    /// Gets the document, null if there is none, and gives what to store; null to leave all as it is. Called again when
+    /// someone else was faster.
+    /// </param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <returns>The document as it is now; null if there is none.</returns>
+    /// <exception cref="TimeoutException">Someone else was faster each time; try later.</exception>
+    internal async Task<T?> ChangeAsync<T>(string dinerId, Func<T?, DinerChange<T>?> change, CancellationToken cancellationToken)
+        where T : class, IDinerDocument
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stored = await ReadAsync<T>(dinerId, cancellationToken);
+            if (change(stored?.Document) is not { } next)
+                return stored?.Document;
+            switch (await CommitAsync(dinerId, next, stored?.ETag, cancellationToken))
+            {
+                case Commit.Done:
+                    if (next.Event is { } message)
+                        await outbox.DispatchAsync(message, cancellationToken);
+                    return next.Next;
+                case Commit.ThereBefore:
+                    return stored?.Document;
+            }
+        }
+
+        throw new TimeoutException($"A diner's {T.DocumentId} changed under each of {Attempts} attempts.");
+    }
+
+    /// <summary>Removes a document from a partition; one that is gone is left gone.</summary>
+    internal async Task RemoveAsync(string partition, string id, CancellationToken cancellationToken)
+    {
+        using var response = await container.DeleteItemStreamAsync(id, new PartitionKey(partition), cancellationToken: cancellationToken);
+        if (response.StatusCode != HttpStatusCode.NotFound)
+            response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Documents of a diner whose ids start alike, in the order of the ids: one query in the partition.</summary>
+    /// <param name="dinerId">Whose.</param>
+    /// <param name="prefix">How the ids start.</param>
+    /// <param name="after">The last id of the page before; null for the first.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal async Task<IReadOnlyList<T>> ListAsync<T>(
+        string dinerId, string prefix, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.id > @after AND c.id < @end ORDER BY c.id")
+            .WithParameter("@after", after ?? prefix)
+            // Past everything that starts so: ids here are ASCII.
+            .WithParameter("@end", prefix + "~");
+        var options = new QueryRequestOptions { PartitionKey = new PartitionKey(dinerId), MaxItemCount = limit };
+        return await container.QueryAsync<T>(query, options, cancellationToken).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    private async Task<Commit> CommitAsync<T>(
+        string dinerId, DinerChange<T> change, string? etag, CancellationToken cancellationToken)
+        where T : IDinerDocument
+    {
+        var batch = container.CreateTransactionalBatch(new PartitionKey(dinerId));
+        batch = etag is null
+            ? batch.CreateItem(change.Next, WithoutContent)
+            : batch.ReplaceItem(T.DocumentId, change.Next, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
+        foreach (var added in change.Adds)
+            batch = batch.CreateItem(added, WithoutContent);
+        if (change.Event is not null)
+            batch = batch.CreateItem(change.Event, WithoutContent);
+
+        using var response = await batch.ExecuteAsync(cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return Commit.Done;
+        if (response.Count > 0 && response[0].StatusCode
+            is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        {
+            return Commit.Superseded;
+        }
+
+        if (response.Skip(1).Any(result => result.StatusCode == HttpStatusCode.Conflict))
+            return Commit.ThereBefore;
+        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+    }
+
+    private enum Commit
+    {
+        Done,
+        Superseded,
+        ThereBefore,
+    }
+}

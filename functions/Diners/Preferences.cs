@@ -1,0 +1,60 @@
+using QNom.Discovery.Search;
+using QNom.Platform.Http;
+using QNom.Venues;
+using QNom.Venues.Details;
+
+namespace QNom.Diners;
+
+/// <summary>How fast someone walks.</summary>
+public enum WalkingSpeed
+{
+    /// <summary>60 metres a minute: with a child, a stick or much to carry.</summary>
+    Slow,
+
+    /// <summary>80 metres a minute.</summary>
+    Usual,
+
+    /// <summary>100 metres a minute.</summary>
+    Fast,
+}
+
+/// <summary>What a diner likes. As part of a request's body it is checked before it is stored.</summary>
+/// <param name="Diets">What the diner's food must be; all of it.</param>
+/// <param name="Cuisines">The kitchens that the diner likes; empty for any.</param>
+/// <param name="PriceCents">The most the diner likes to pay for a meal, 100 to 50,000 cents; null for any.</param>
+/// <param name="WalkingSpeed">How fast the diner walks.</param>
+/// <param name="Language">What the diner reads.</param>
+public sealed record Preferences(
+    IReadOnlyList<DietNeed>? Diets = null,
+    IReadOnlyList<Cuisine>? Cuisines = null,
+    int? PriceCents = null,
+    WalkingSpeed WalkingSpeed = WalkingSpeed.Usual,
+    Language Language = Language.English)
+{
+    /// <summary>Of someone who has not said anything.</summary>
+    public static Preferences None { get; } = new([], []);
+
+    /// <summary>Records everything that is wrong.</summary>
+    internal void Check(ValidationErrors errors, string at)
+    {
+        VenueRules.CheckSet(Diets, at + "/diets", errors);
+        VenueRules.CheckSet(Cuisines, at + "/cuisines", errors);
+        errors.Require(PriceCents is null or (>= PriceFacts.Lowest and <= PriceFacts.Highest), at + "/priceCents",
+            $"must be {PriceFacts.Lowest} to {PriceFacts.Highest}, or null");
+    }
+
+    /// <summary>The same with empty lists where nothing was said.</summary>
+    internal Preferences Filled() => this with { Diets = Diets ?? [], Cuisines = Cuisines ?? [] };
+}
+
+/// <summary>How fast people walk, in numbers.</summary>
+public static class WalkingSpeeds
+{
+    /// <summary>Metres in a minute.</summary>
+    public static double MetresPerMinute(this WalkingSpeed speed) => speed switch
+    {
+        WalkingSpeed.Slow => 60,
+        WalkingSpeed.Fast => 100,
+        _ => Ranking.MetresPerMinute,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using QNom.Diners;
+using QNom.Local.Azurite;
+using QNom.Local.Cosmos;
+using QNom.Platform;
+using QNom.Platform.Cosmos;
+using QNom.Platform.Idempotency;
+using QNom.Platform.Identity;
+using QNom.Platform.Messaging;
+using QNom.Queues;
+using QNom.Venues;
+
+namespace QNom.Tests.Integration.Diners;
+
+/// <summary>Diners on an emulator and a storage of their own, without a host, at a time of their own.</summary>
+public sealed class DinerDatabase : IAsyncLifetime
+{
+    private ServiceProvider? services;
+    private AzuriteServer? azurite;
+    private CosmosEmulator? emulator;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
+
+    public T Get<T>()
+        where T : notnull => services!.GetRequiredService<T>();
+
+    public Container Container(ContainerDeclaration declaration) => Get<CosmosDatabase>().Container(declaration);
+
+    public async ValueTask InitializeAsync()
+    {
+        emulator = await CosmosEmulator.StartAsync(new CosmosEmulatorOptions());
+        azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Progress = TestContext.Current.SendDiagnosticMessage });
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(new Random(1))
+            .AddSingleton(new Settings
+            {
+                CosmosConnection = emulator.ConnectionString,
+                StorageConnection = azurite.ConnectionString,
+                Issuer = new Uri("https://issuer.example"),
+                PseudonymKey = "0123456789abcdef",
+                CredentialKey = "0123456789abcdef0123456789abcdef",
+            })
+            .AddSingleton<CosmosDatabase>()
+            .AddSingleton<StorageQueues>()
+            .AddSingleton<Blobs>()
+            .AddSingleton<CredentialKeys>()
+            .AddVenues()
+            .AddQueues()
+            .AddDiners()
+            .BuildServiceProvider();
+        await Get<CosmosDatabase>().CreateAsync(services.GetServices<ContainerDeclaration>(), CancellationToken.None);
+        foreach (var queue in services.GetServices<QueueDeclaration>())
+            await Get<StorageQueues>().CreateAsync(queue.Name, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (services is not null)
+            await services.DisposeAsync();
+        if (azurite is not null)
+            await azurite.DisposeAsync();
+        if (emulator is not null)
+            await emulator.DisposeAsync();
+    }
+
+    /// <summary>A venue of its own.</summary>
+    public async Task<string> VenueAsync()
+    {
+        var venueId = $"stall-{Guid.NewGuid():N}";
+        await Get<VenueStore>().CreateAsync(
+            Venue.Create(venueId, "tiny-centre", "Laksa", Cuisine.Peranakan, new GeoPoint(103.8, 1.3), demo: true), CancellationToken.None);
+        return venueId;
+    }
+
+    /// <summary>A diner of their own.</summary>
+    public static string NewDiner() => Guid.NewGuid().ToString("N")[..22];
+
+    /// <summary>Every document of a partition, as text.</summary>
+    public async Task<IReadOnlyList<string>> DocumentsAsync(ContainerDeclaration declaration, string partition) =>
+        await Container(declaration)
+            .QueryAsync<JsonElement>(new QueryDefinition("SELECT * FROM c"), new QueryRequestOptions { PartitionKey = new PartitionKey(partition) })
+            .Select(document => document.GetRawText()).ToListAsync();
+}
