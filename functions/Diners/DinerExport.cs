@@ -1,4 +1,5 @@
 using QNom.Diners.Consents;
+using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
 
 namespace QNom.Diners;
@@ -8,13 +9,14 @@ namespace QNom.Diners;
 /// <param name="Favourites">Favourite venues.</param>
 /// <param name="Consents">What the diner ever said to each purpose, the latest first.</param>
 /// <param name="Visits">Where the diner was in the last 90 days, the latest first.</param>
+/// <param name="Reviews">The diner's reviews.</param>
 /// <param name="Elsewhere">What else is held and cannot be found by the diner: what, and for how long.</param>
 public sealed record DinerData(
     DinerView Profile, IReadOnlyList<Favourite> Favourites, IReadOnlyList<Consent> Consents, IReadOnlyList<Visit> Visits,
-    IReadOnlyList<string> Elsewhere);
+    IReadOnlyList<OwnReview> Reviews, IReadOnlyList<string> Elsewhere);
 
 /// <summary>Gives diners what is held of them (Personal Data Protection Act 2012, section 21).</summary>
-public sealed class DinerExport(DinerStore store)
+public sealed class DinerExport(DinerStore store, ReviewDesk reviews)
 {
     private const int PageSize = 100;
 
@@ -32,7 +34,7 @@ public sealed class DinerExport(DinerStore store)
         var visits = await AllAsync<VisitDocument>(dinerId, VisitDocument.Prefix, found => found.Id, cancellationToken);
         return new DinerData(
             DinerView.Of(diner), diner?.Favourites ?? [], [.. consents.Select(change => change.Consent)],
-            [.. visits.Select(visit => visit.ToVisit())], HeldElsewhere);
+            [.. visits.Select(visit => visit.ToVisit())], await reviews.OfDinerAsync(dinerId, cancellationToken), HeldElsewhere);
     }
 
     private async Task<List<T>> AllAsync<T>(string dinerId, string prefix, Func<T, string> id, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QNom.Diners.Consents;
+using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
 using QNom.Discovery.Search;
 using QNom.Platform.Http;
@@ -53,7 +54,7 @@ internal static class DinerSection
         {
             Answer = Answer.Uncached(200, "All of it.", Content.Written(new DinerData(
                 View, [new Favourite(Venue, Lunch)], View.Consents, [new Visit(Venue, Lunch, VisitKind.TimedWait)],
-                DinerExport.HeldElsewhere))),
+                [new OwnReview(Venue, ReviewSection.Own)], DinerExport.HeldElsewhere))),
         },
         new Endpoint(nameof(DinerFunctions.ListFavourites), "Your favourites")
         {

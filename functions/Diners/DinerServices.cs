@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QNom.Diners.Consents;
+using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
@@ -28,5 +29,6 @@ internal static class DinerServices
         .AddSingleton<ConsentFollower>()
         .AddSingleton<Departure>()
         .AddSingleton<VisitRecorder>()
-        .AddSingleton<ReportCounted>(provider => provider.GetRequiredService<VisitRecorder>().RecordAsync);
+        .AddSingleton<ReportCounted>(provider => provider.GetRequiredService<VisitRecorder>().RecordAsync)
+        .AddReviews();
 }

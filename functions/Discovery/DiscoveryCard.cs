@@ -68,6 +68,9 @@ public sealed record ListedFacts(
         venue.Facts.Translations?.Ta?.Name, venue.Location, venue.Facts.Type, venue.Facts.Cuisines, venue.Facts.Diet,
         venue.Facts.Price, venue.Rating, venue.Demo, venue.Cover?.Renditions[0]);
 
+    /// <summary>With the rating of a card that has a later one: a venue's revision does not count its ratings.</summary>
+    public ListedFacts WithLaterRating(ListedFacts? other) => other?.Rating?.Revision > (Rating?.Revision ?? 0) ? this with { Rating = other.Rating } : this;
+
     /// <summary>Its name in a language, in English if it is not translated.</summary>
     public string NameIn(Language language) => language switch
     {

@@ -85,7 +85,7 @@ public sealed class DiscoveryProjection(DiscoveryStore cards, VenueStore venues,
     {
         var next = card with { Schema = DiscoveryCard.CurrentSchema };
         if (venue.Revision >= card.Revision)
-            next = next with { Revision = venue.Revision, Venue = ListedFacts.Of(venue), Ttl = null };
+            next = next with { Revision = venue.Revision, Venue = ListedFacts.Of(venue).WithLaterRating(card.Venue), Ttl = null };
         // Where nobody has told anything there is nothing to show.
         if (opening is { HoursRevision: > 0 } or { ClosuresRevision: > 0 })
             next = next with { Opening = card.Opening?.With(opening) ?? opening };

@@ -63,5 +63,6 @@ public sealed record Venue(
 
 /// <summary>A venue's rating.</summary>
 /// <param name="Stars">1 to 5, drawn towards the mean of all venues while there are few reviews.</param>
-/// <param name="Count">How many diners rated it.</param>
-public sealed record VenueRating(double Stars, int Count);
+/// <param name="Count">How many diners rated it; 0 once the last review is gone.</param>
+/// <param name="Revision">Counts its changes; one that comes late is known by it.</param>
+public sealed record VenueRating(double Stars, int Count, long Revision = 0);

@@ -32,6 +32,7 @@ internal static class VenueServices
         .AddSingleton<SiteReader>()
         .AddSingleton<BoardFeed>()
         .AddSingleton<VenueEditor>()
+        .AddSingleton<VenueRatings>()
         .AddSingleton<MenuEditor>()
         .AddSingleton<PhotoFiles>()
         .AddSingleton<PhotoStore>()

@@ -47,7 +47,7 @@ public sealed class Ranking : IComparer<Found>
     public static double Score(SearchOrder order, DiscoveryCard card, double metres, int slips, DateTimeOffset now) => order switch
     {
         SearchOrder.Distance => metres,
-        SearchOrder.Rating => -(card.Venue!.Rating?.Stars ?? 0),
+        SearchOrder.Rating => card.Venue!.Rating is { Count: > 0 } rating ? -rating.Stars : 0,
         SearchOrder.Wait => card.Wait?.LiveAt(now) ?? double.PositiveInfinity,
         _ => (metres / MetresPerMinute)
             + (card.Wait?.LiveAt(now) ?? UnknownWait)

@@ -1,6 +1,7 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Diners;
+using QNom.Diners.Reviews;
 using QNom.Discovery.Rebuild;
 using QNom.Orders;
 using QNom.Payments;
@@ -67,6 +68,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsideDinerEvent(
         [QueueTrigger(DinerQueues.Events + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(DinerQueues.Events, message, context, cancellationToken);
+
+    /// <summary>Sets aside changed ratings that could not be shown.</summary>
+    [Function(nameof(SetAsideRating))]
+    public Task SetAsideRating(
+        [QueueTrigger(RatingChanged.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(RatingChanged.Queue, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

@@ -95,5 +95,5 @@ public sealed record PriceView(int FromCents, int ToCents, string Currency)
 public sealed record RatingView([Range(1.0, 5.0)] double Stars, int Count)
 {
     internal static RatingView? Of(VenueRating? rating) =>
-        rating is null ? null : new RatingView(Math.Round(rating.Stars, 2), rating.Count);
+        rating is not { Count: > 0 } ? null : new RatingView(Math.Round(rating.Stars, 2), rating.Count);
 }

@@ -31,6 +31,10 @@ public sealed record VenueOutboxMessage : OutboxMessage
         CommittedAt = now,
     };
 
+    /// <summary>The outbox entry of a changed rating, which leaves the venue's revision as it is.</summary>
+    public static VenueOutboxMessage Of(VenueChanged change, VenueRating rating, DateTimeOffset now) =>
+        Of(change, now) with { Id = $"{DocumentType}:rating:{rating.Revision}" };
+
     /// <summary>The outbox entry of changed hours.</summary>
     public static VenueOutboxMessage Of(HoursDocument hours, DateTimeOffset now) => new()
     {

@@ -73,6 +73,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("ListAudit", "GET", "v1/audit"),
         ("VerifyAudit", "GET", "v1/audit/verification"),
         .. BadDinerRequests.Guarded,
+        .. new BadReviewRequests(venue).Guarded,
     ];
 
     /// <summary>The endpoints that read a body, with one that would be good and a member of it.</summary>
@@ -96,7 +97,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
     ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All, .. BadDinerRequests.All];
+    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All, .. BadDinerRequests.All, .. new BadReviewRequests(venue).All];
 
     private IEnumerable<BadRequest> Strangers() =>
         from endpoint in Guarded
