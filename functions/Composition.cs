@@ -37,8 +37,8 @@ public static class Composition
             .AddOrders()
             .AddPayments()
             .AddDiscovery()
-            .AddRecommendations()
             .AddDiners()
+            .AddRecommendations()
             .AddOperations()
             .AddOpenApi();
 

@@ -6,6 +6,7 @@ using QNom.Diners.Visits;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
+using QNom.Recommendations;
 
 namespace QNom.Diners;
 
@@ -24,6 +25,7 @@ internal static class DinerServices
         .AddSingleton<DinerStore>()
         .AddSingleton<DinerProfiles>()
         .AddSingleton<DinerTastes>()
+        .AddSingleton<ITasteSource, KnownTaste>()
         .AddSingleton<DinerExport>()
         .AddSingleton<ConsentDesk>()
         .AddSingleton<ConsentFollower>()

@@ -49,6 +49,7 @@ public sealed class DinerDatabase : IAsyncLifetime
             .AddSingleton<StorageQueues>()
             .AddSingleton<Blobs>()
             .AddSingleton<CredentialKeys>()
+            .AddSingleton<Pseudonyms>()
             .AddVenues()
             .AddQueues()
             .AddDiners()

@@ -1,7 +1,9 @@
 using QNom.Diners;
 using QNom.Diners.Consents;
 using QNom.Diners.Visits;
+using QNom.Platform.Identity;
 using QNom.Queues;
+using QNom.Recommendations;
 using QNom.Venues;
 
 namespace QNom.Tests.Integration.Diners;
@@ -95,6 +97,19 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
         Assert.Equal(1, await database.Get<Departure>().EraseDueAsync(None));
         Assert.Empty(await database.DocumentsAsync(DinerStore.Declaration, leaving));
         Assert.NotEmpty(await database.DocumentsAsync(DinerStore.Declaration, staying));
+    }
+
+    [Fact]
+    public async Task Recommendations_go_by_what_a_diner_keeps_with_us()
+    {
+        var caller = new Caller(Guid.NewGuid().ToString(), new HashSet<string> { Roles.Diner });
+        var (diner, venue) = (database.Get<Pseudonyms>().Of(caller), await database.VenueAsync());
+        await database.Get<DinerProfiles>().AddFavouriteAsync(diner, venue, None);
+        await SayAsync(diner, true);
+        await RecordAsync(diner, venue);
+
+        var taste = await database.Get<ITasteSource>().OfAsync(caller, None);
+        Assert.Equal((venue, 1), (Assert.Single(taste.Favourites), taste.Visits[venue].Count));
     }
 
     [Fact]
