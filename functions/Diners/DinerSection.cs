@@ -6,6 +6,7 @@ using QNom.Discovery.Search;
 using QNom.Platform.Http;
 using QNom.Platform.OpenApi;
 using QNom.Venues;
+using QNom.Venues.Details;
 
 namespace QNom.Diners;
 
@@ -99,7 +100,7 @@ internal static class DinerSection
     ]);
 
     private static DinerView View => new(
-        "Mei", new Preferences([DietNeed.Halal], [Cuisine.Malay, Cuisine.Indian], 800), [new Consent(ConsentPurpose.History, true, Lunch)], null, 3);
+        "Mei", new Preferences([DietNeed.Halal], [Allergen.Peanuts], [Cuisine.Malay, Cuisine.Indian], 800), [new Consent(ConsentPurpose.History, true, Lunch)], null, 3);
 
     private static JsonObject Purposes() => new()
     {

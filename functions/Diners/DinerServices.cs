@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QNom.Diners.Consents;
 using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
+using QNom.Orders.Projections;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
@@ -24,13 +25,14 @@ internal static class DinerServices
             provider.GetRequiredService<ILogger<Outbox<DinerOutboxMessage>>>()))
         .AddSingleton<DinerStore>()
         .AddSingleton<DinerProfiles>()
-        .AddSingleton<DinerTastes>()
-        .AddSingleton<ITasteSource, KnownTaste>()
+        .AddSingleton<KnownTaste>()
+        .AddSingleton<TasteOf>(provider => provider.GetRequiredService<KnownTaste>().OfAsync)
         .AddSingleton<DinerExport>()
         .AddSingleton<ConsentDesk>()
         .AddSingleton<ConsentFollower>()
         .AddSingleton<Departure>()
         .AddSingleton<VisitRecorder>()
         .AddSingleton<ReportCounted>(provider => provider.GetRequiredService<VisitRecorder>().RecordAsync)
+        .AddSingleton<IOrderFollower, CollectedOrders>()
         .AddReviews();
 }

@@ -91,6 +91,10 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
         throw new TimeoutException($"A diner's {T.DocumentId} changed under each of {Attempts} attempts.");
     }
 
+    /// <summary>Stores a document over whatever is there: for what nobody edits.</summary>
+    internal Task SaveAsync<T>(string dinerId, T document, CancellationToken cancellationToken) =>
+        container.UpsertItemAsync(document, new PartitionKey(dinerId), cancellationToken: cancellationToken);
+
     /// <summary>Removes a document from a partition; one that is gone is left gone.</summary>
     internal async Task RemoveAsync(string partition, string id, CancellationToken cancellationToken)
     {

@@ -13,9 +13,10 @@ namespace QNom.Recommendations;
 /// <param name="PriceCents">What a meal may cost; null for no opinion.</param>
 /// <param name="Favourites">Ids of venues.</param>
 /// <param name="Visits">Earlier visits by venue.</param>
+/// <param name="WalkSpeed">How fast the diner walks, in km/h; null if nothing was said.</param>
 public sealed record DinerTaste(
     IReadOnlySet<DietNeed> Needs, IReadOnlySet<Allergen> Avoids, IReadOnlySet<Cuisine> Likes, int? PriceCents,
-    IReadOnlySet<string> Favourites, IReadOnlyDictionary<string, PastVisits> Visits)
+    IReadOnlySet<string> Favourites, IReadOnlyDictionary<string, PastVisits> Visits, double? WalkSpeed = null)
 {
     /// <summary>Nothing is known.</summary>
     public static DinerTaste Unknown { get; } = new(
@@ -23,8 +24,8 @@ public sealed record DinerTaste(
         FrozenDictionary<string, PastVisits>.Empty);
 
     /// <summary>
-    /// With what the diner asks for this time: needs add to those that are known, so that none is forgotten; a kitchen or a
-    /// price takes the place of what is usually liked.
+    /// With what the diner asks for this time: needs add to those that are known, so that none is forgotten; a kitchen, a
+    /// price or a pace takes the place of what is usual.
     /// </summary>
     public DinerTaste With(RecommendationQuery query) => this with
     {
@@ -33,6 +34,7 @@ public sealed record DinerTaste(
         Likes = query.Cuisines.Count > 0 ? query.Cuisines.ToFrozenSet() : Likes,
         PriceCents = query.PriceCents ?? PriceCents,
         Favourites = Favourites.Concat(query.Favourites).ToFrozenSet(),
+        WalkSpeed = query.WalkSpeed ?? WalkSpeed,
     };
 
     /// <summary>Whether they can eat at a place at all.</summary>
@@ -54,16 +56,5 @@ public sealed record DinerTaste(
 /// <param name="Stars">What the diner said of it, 1 to 5; null if nothing.</param>
 public sealed record PastVisits(int Count, DateTimeOffset Last, int? Stars = null);
 
-/// <summary>Knows the taste of diners who have agreed to that.</summary>
-public interface ITasteSource
-{
-    /// <summary>A diner's taste; <see cref="DinerTaste.Unknown"/> where nothing is known or may be used.</summary>
-    Task<DinerTaste> OfAsync(Caller diner, CancellationToken cancellationToken);
-}
-
-/// <summary>Knows nobody.</summary>
-public sealed class AnonymousTaste : ITasteSource
-{
-    /// <inheritdoc/>
-    public Task<DinerTaste> OfAsync(Caller diner, CancellationToken cancellationToken) => Task.FromResult(DinerTaste.Unknown);
-}
+/// <summary>A diner's taste, from what the diner keeps with us; <see cref="DinerTaste.Unknown"/> where nothing is known or may be used.</summary>
+public delegate Task<DinerTaste> TasteOf(Caller diner, CancellationToken cancellationToken);

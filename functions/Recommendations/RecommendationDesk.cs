@@ -25,8 +25,9 @@ public sealed class RecommendationDesk(Cells cells, WaitsAhead waits, TimeProvid
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<Advice> AdviseAsync(RecommendationQuery query, DinerTaste known, CancellationToken cancellationToken)
     {
-        var lunch = new LunchBreak(query.Near, time.GetUtcNow(), query.Minutes, query.WalkSpeed);
         var taste = known.With(query);
+        var lunch = new LunchBreak(
+            query.Near, time.GetUtcNow(), query.Minutes, taste.WalkSpeed ?? RecommendationWeights.UsualWalkSpeed);
         var views = await cells.ReadAsync(Cell.Cover(lunch.From, lunch.Radius), cancellationToken);
         var list = Shortlist.Of(Around(views, lunch), lunch, taste);
         var ahead = await waits.ReadAsync(

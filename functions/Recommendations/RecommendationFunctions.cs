@@ -7,7 +7,7 @@ using QNom.Venues.Details;
 namespace QNom.Recommendations;
 
 /// <summary>The triggers of recommendations.</summary>
-public sealed class RecommendationFunctions(RecommendationDesk desk, ITasteSource tastes)
+public sealed class RecommendationFunctions(RecommendationDesk desk, TasteOf tasteOf)
 {
     /// <summary>
     /// "I have 40 minutes": where to eat and be back in time. Each place is told with its chance, which is the probability
@@ -23,7 +23,7 @@ public sealed class RecommendationFunctions(RecommendationDesk desk, ITasteSourc
     public async Task<IResult> GetMyRecommendations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/diners/me/recommendations")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        await AnswerAsync(request, await tastes.OfAsync(Caller.Of(request), cancellationToken), cancellationToken);
+        await AnswerAsync(request, await tasteOf(Caller.Of(request), cancellationToken), cancellationToken);
 
     private async Task<IResult> AnswerAsync(HttpRequest request, DinerTaste taste, CancellationToken cancellationToken)
     {

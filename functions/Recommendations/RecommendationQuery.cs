@@ -10,7 +10,7 @@ namespace QNom.Recommendations;
 /// <summary>The parameters of "I have 40 minutes", checked.</summary>
 /// <param name="Near">Where the diner is, and returns to.</param>
 /// <param name="Minutes">How long they have.</param>
-/// <param name="WalkSpeed">How fast they walk, in km/h.</param>
+/// <param name="WalkSpeed">How fast they walk, in km/h; null for what is usual with them.</param>
 /// <param name="Diets">All of these needs.</param>
 /// <param name="Avoids">None of these in the kitchen.</param>
 /// <param name="Cuisines">These are wanted; others are worse, and not ruled out.</param>
@@ -18,7 +18,7 @@ namespace QNom.Recommendations;
 /// <param name="Favourites">Venues that are liked, for those who have no account.</param>
 /// <param name="Limit">How many are wanted.</param>
 public sealed record RecommendationQuery(
-    GeoPoint Near, int Minutes, double WalkSpeed, IReadOnlyList<DietNeed> Diets, IReadOnlyList<Allergen> Avoids,
+    GeoPoint Near, int Minutes, double? WalkSpeed, IReadOnlyList<DietNeed> Diets, IReadOnlyList<Allergen> Avoids,
     IReadOnlyList<Cuisine> Cuisines, int? PriceCents, IReadOnlyList<string> Favourites, int Limit)
 {
     /// <summary>The shortest break, in minutes.</summary>
@@ -62,10 +62,10 @@ public sealed record RecommendationQuery(
         return query;
     }
 
-    private static double ReadSpeed(HttpRequest request, ValidationErrors errors)
+    private static double? ReadSpeed(HttpRequest request, ValidationErrors errors)
     {
         if (request.Query["walkSpeed"] is [])
-            return RecommendationWeights.UsualWalkSpeed;
+            return null;
         if (request.Query["walkSpeed"] is [var text]
             && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
             && speed is >= Slowest and <= Fastest)
@@ -74,7 +74,7 @@ public sealed record RecommendationQuery(
         }
 
         errors.Add("walkSpeed", $"must be a number from {Slowest} to {Fastest}, in km/h");
-        return RecommendationWeights.UsualWalkSpeed;
+        return null;
     }
 
     private static string[] ReadFavourites(HttpRequest request, ValidationErrors errors)

@@ -16,7 +16,7 @@ internal static class RecommendationSection
         new Parameter("query", "near", "Latitude and longitude in degrees, in Singapore: where the diner is and returns to. Needed.",
             new JsonObject { ["type"] = "string" }, "1.28033,103.84475"),
         Parameter.WholeInQuery("minutes", "How long the break is. Needed.", RecommendationQuery.Shortest, RecommendationQuery.Longest, 40),
-        new Parameter("query", "walkSpeed", $"In km/h; {RecommendationWeights.UsualWalkSpeed} if nothing is said.",
+        new Parameter("query", "walkSpeed", $"In km/h; what the diner keeps with us if nothing is said, else {RecommendationWeights.UsualWalkSpeed}.",
             new JsonObject { ["type"] = "number", ["minimum"] = RecommendationQuery.Slowest, ["maximum"] = RecommendationQuery.Fastest }, 4.5),
         Several("diet", "All of these needs: halal, noPorkNoLard, vegetarian, vegan. Nothing else is recommended.", "halal"),
         Several("avoid", "None of these allergens in the kitchen; a place that has not told what it works with is left out.", "peanuts,fish"),

@@ -83,12 +83,25 @@ public sealed class ReviewDesk(
                     EditedAt = now,
                 };
         }, cancellationToken);
+        await diners.SaveAsync(dinerId, ReviewedDocument.Of(dinerId, venueId, body.Stars), cancellationToken);
         return OwnReviewView.Of(review!);
     }
 
     /// <summary>Removes a diner's review. A second time changes nothing.</summary>
-    public Task RemoveAsync(string venueId, string dinerId, CancellationToken cancellationToken) =>
-        reviews.ChangeAsync(venueId, IdOf(venueId, dinerId), _ => null, cancellationToken);
+    public async Task RemoveAsync(string venueId, string dinerId, CancellationToken cancellationToken)
+    {
+        var found = false;
+        await reviews.ChangeAsync(
+            venueId, IdOf(venueId, dinerId),
+            review =>
+            {
+                found = review is not null;
+                return null;
+            }, cancellationToken);
+        // That there was one stays: another device may be writing a new one, which must be found when the diner leaves.
+        if (found)
+            await diners.SaveAsync(dinerId, ReviewedDocument.Of(dinerId, venueId), cancellationToken);
+    }
 
     /// <summary>Lets a diner's reviews stay as nobody's: under another id, without a name. Again changes nothing.</summary>
     public async Task MakeAnonymousAsync(string dinerId, CancellationToken cancellationToken)

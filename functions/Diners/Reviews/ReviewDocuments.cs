@@ -153,8 +153,11 @@ public sealed record ReviewOutboxMessage : OutboxMessage
     };
 }
 
-/// <summary>Tells which venues a diner reviewed, in the diner's own partition. Written before the review, so that none is missed.</summary>
-internal sealed record ReviewedDocument(string Id, string DinerId, string Schema, string VenueId)
+/// <summary>
+/// Tells which venues a diner reviewed, in the diner's own partition. Written before the review, so that none is missed, and
+/// with its stars after it.
+/// </summary>
+internal sealed record ReviewedDocument(string Id, string DinerId, string Schema, string VenueId, int? Stars = null)
 {
     /// <summary>This shape.</summary>
     public const string CurrentSchema = "reviewed/1";
@@ -163,5 +166,6 @@ internal sealed record ReviewedDocument(string Id, string DinerId, string Schema
     public const string Prefix = "reviewed:";
 
     /// <summary>That a diner reviewed a venue.</summary>
-    public static ReviewedDocument Of(string dinerId, string venueId) => new(Prefix + venueId, dinerId, CurrentSchema, venueId);
+    public static ReviewedDocument Of(string dinerId, string venueId, int? stars = null) =>
+        new(Prefix + venueId, dinerId, CurrentSchema, venueId, stars);
 }

@@ -45,7 +45,7 @@ public sealed class ReviewFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/venues/{venueId}/reviews/mine")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var seen = request.Headers.IfMatch.Count == 0 ? null : IfMatch.Read(request);
+        var seen = IfMatch.ReadIfSent(request);
         var body = await JsonBody.ReadAsync<ReviewBody>(request, LargestBody, cancellationToken);
         return Shown(await desk.WriteAsync(RouteValue.Id(request, "venueId"), Of(request), body, seen, cancellationToken));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -7,6 +8,7 @@ using QNom.Local.Azurite;
 using QNom.Local.Cosmos;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Http;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
@@ -80,6 +82,14 @@ public sealed class DinerDatabase : IAsyncLifetime
 
     /// <summary>A diner of their own.</summary>
     public static string NewDiner() => Guid.NewGuid().ToString("N")[..22];
+
+    /// <summary>An If-Match header.</summary>
+    public static IfMatch Tag(string tag)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers.IfMatch = tag;
+        return IfMatch.Read(request);
+    }
 
     /// <summary>Every document of a partition, as text.</summary>
     public async Task<IReadOnlyList<string>> DocumentsAsync(ContainerDeclaration declaration, string partition) =>

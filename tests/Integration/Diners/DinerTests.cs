@@ -1,10 +1,17 @@
 using QNom.Diners;
 using QNom.Diners.Consents;
+using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
+using QNom.Discovery.Search;
+using QNom.Orders;
+using QNom.Orders.Kitchen;
+using QNom.Orders.LifeCycle;
+using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Queues;
 using QNom.Recommendations;
 using QNom.Venues;
+using QNom.Venues.Details;
 
 namespace QNom.Tests.Integration.Diners;
 
@@ -17,13 +24,14 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
     {
         var (diner, venue) = (DinerDatabase.NewDiner(), await database.VenueAsync());
         await RecordAsync(diner, venue);
-        Assert.Empty(await VisitsAsync(diner));
+        Assert.Empty((await TasteAsync(diner)).Visits);
 
         await SayAsync(diner, true);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RecordAsync(diner, venue)));
         await RecordAsync(diner, venue, TimeSpan.FromDays(-1));
         await RecordAsync(diner, venue, TimeSpan.FromDays(-90));
-        Assert.Equal([0, -1], (await VisitsAsync(diner)).Select(visit => (visit.At - database.Time.GetUtcNow()).Days));
+        var visits = Assert.Single((await TasteAsync(diner)).Visits).Value;
+        Assert.Equal((2, database.Time.GetUtcNow()), (visits.Count, visits.Last));
     }
 
     [Fact]
@@ -34,7 +42,7 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
         await RecordAsync(diner, venue);
         database.Time.Advance(TimeSpan.FromSeconds(1));
         var withdrawn = await SayAsync(diner, false);
-        Assert.Empty(await VisitsAsync(diner));
+        Assert.Empty((await TasteAsync(diner)).Visits);
         database.Time.Advance(TimeSpan.FromSeconds(1));
         await SayAsync(diner, true);
         await RecordAsync(diner, venue, TimeSpan.FromDays(-1));
@@ -42,7 +50,8 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
         await database.Get<ConsentFollower>().FollowAsync(
             new DinerChanged(DinerChanged.CurrentSchema, diner, DinerAspect.History, withdrawn.At), None);
 
-        Assert.Equal(-1, (int)Math.Round((Assert.Single(await VisitsAsync(diner)).At - database.Time.GetUtcNow()).TotalDays));
+        var left = Assert.Single((await TasteAsync(diner)).Visits).Value;
+        Assert.Equal((1, database.Time.GetUtcNow() - TimeSpan.FromDays(1)), (left.Count, left.Last));
         var history = await database.Get<ConsentDesk>().ListAsync(diner, null, 10, None);
         Assert.Equal([true, false, true], history.Select(change => change.Consent.Given));
     }
@@ -56,25 +65,58 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
             ReportMessage.CurrentSchema, "a", venue, diner, database.Time.GetUtcNow(), database.Time.GetUtcNow(), FromDevice: true, WaitMinutes: 5);
 
         await database.Get<VisitRecorder>().RecordAsync(report, None);
-        Assert.Empty(await VisitsAsync(diner));
+        Assert.Empty(await KindsAsync(diner));
         await database.Get<VisitRecorder>().RecordAsync(report with { FromDevice = false }, None);
-        Assert.Equal(VisitKind.Report, Assert.Single(await VisitsAsync(diner)).Kind);
+        Assert.Equal([VisitKind.Report], await KindsAsync(diner));
     }
 
     [Fact]
-    public async Task Tastes_are_what_the_diner_said_and_nothing_once_the_diner_leaves()
+    public async Task Who_collects_an_order_was_there_and_who_only_ordered_was_not()
+    {
+        var (diner, venue) = (DinerDatabase.NewDiner(), await database.VenueAsync());
+        await SayAsync(diner, true);
+        foreach (var (state, visits) in new[] { (OrderState.Placed, 0), (OrderState.Ready, 0), (OrderState.Collected, 1), (OrderState.Collected, 1) })
+        {
+            var moved = new OrderEvent(3, OrderEventKind.Moved, state, OrderActor.Partner, database.Time.GetUtcNow(), database.Time.GetUtcNow());
+            var order = new Order
+            {
+                OrderId = "order",
+                VenueId = venue,
+                VenueName = "Laksa",
+                Diner = diner,
+                Lines = [],
+                TotalCents = 500,
+                Promise = Promise.By(moved.At),
+                CreatedAt = moved.At,
+            };
+            await database.Get<CollectedOrders>().FollowAsync(
+                new OrderChanged(OrderChanged.CurrentSchema, "order", venue, diner, moved.At, moved, 3), order, None);
+            Assert.Equal(visits, (await KindsAsync(diner)).Count);
+        }
+
+        Assert.Equal([VisitKind.Order], await KindsAsync(diner));
+    }
+
+    [Fact]
+    public async Task Once_a_diner_leaves_nothing_is_known_but_what_must_not_be_eaten()
     {
         var (diner, venue) = (DinerDatabase.NewDiner(), await database.VenueAsync());
         await database.Get<DinerProfiles>().AddFavouriteAsync(diner, venue, None);
         await database.Get<DinerProfiles>().AddFavouriteAsync(diner, venue, None);
-        Assert.Equal([venue], (await TastesAsync(diner)).Favourites);
+        var preferences = new Preferences([DietNeed.Halal], [Allergen.Peanuts], [Cuisine.Malay], 800, WalkingSpeed.Slow);
+        await database.Get<DinerProfiles>().ChangeAsync(diner, new DinerBody(null, preferences), DinerDatabase.Tag("*"), None);
+        var taste = await TasteAsync(diner);
+        Assert.Equal([venue], taste.Favourites);
+        Assert.Equal((Cuisine.Malay, 800, 3.6), (Assert.Single(taste.Likes), taste.PriceCents, taste.WalkSpeed));
 
         await database.Get<Departure>().BeginAsync(diner, None);
-        Assert.Same(Tastes.Unknown, await TastesAsync(diner));
-        await Assert.ThrowsAsync<QNom.Platform.Http.ProblemException>(
+        taste = await TasteAsync(diner);
+        Assert.Equal((DietNeed.Halal, Allergen.Peanuts), (Assert.Single(taste.Needs), Assert.Single(taste.Avoids)));
+        Assert.Equal((0, 0, null, null), (taste.Favourites.Count, taste.Likes.Count, taste.PriceCents, taste.WalkSpeed));
+        await Assert.ThrowsAsync<ProblemException>(
             () => database.Get<DinerProfiles>().RemoveFavouriteAsync(diner, venue, None));
         await database.Get<Departure>().TakeBackAsync(diner, None);
-        Assert.Equal([venue], (await TastesAsync(diner)).Favourites);
+        Assert.Equal([venue], (await TasteAsync(diner)).Favourites);
     }
 
     [Fact]
@@ -107,9 +149,12 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
         await database.Get<DinerProfiles>().AddFavouriteAsync(diner, venue, None);
         await SayAsync(diner, true);
         await RecordAsync(diner, venue);
+        await database.Get<ReviewDesk>().WriteAsync(venue, diner, new ReviewBody(4, "Fine."), null, None);
 
-        var taste = await database.Get<ITasteSource>().OfAsync(caller, None);
-        Assert.Equal((venue, 1), (Assert.Single(taste.Favourites), taste.Visits[venue].Count));
+        var taste = await database.Get<TasteOf>()(caller, None);
+        Assert.Equal((venue, 1, 4), (Assert.Single(taste.Favourites), taste.Visits[venue].Count, taste.Visits[venue].Stars));
+        await database.Get<ReviewDesk>().RemoveAsync(venue, diner, None);
+        Assert.Null((await database.Get<TasteOf>()(caller, None)).Visits[venue].Stars);
     }
 
     [Fact]
@@ -118,7 +163,7 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
         var diner = DinerDatabase.NewDiner();
         var venues = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => database.VenueAsync()));
         await Task.WhenAll(venues.Select(venue => database.Get<DinerProfiles>().AddFavouriteAsync(diner, venue, None)));
-        Assert.Equal(venues.Order(), (await TastesAsync(diner)).Favourites.Order());
+        Assert.Equal(venues.Order(), (await TasteAsync(diner)).Favourites.Order());
     }
 
     private Task<Consent> SayAsync(string diner, bool given) =>
@@ -127,7 +172,8 @@ public sealed class DinerTests(DinerDatabase database) : IClassFixture<DinerData
     private Task RecordAsync(string diner, string venue, TimeSpan ago = default) => database.Get<VisitRecorder>().RecordAsync(
         diner, new Visit(venue, database.Time.GetUtcNow() + ago, VisitKind.TimedWait), None);
 
-    private Task<Tastes> TastesAsync(string diner) => database.Get<DinerTastes>().OfAsync(diner, None);
+    private Task<DinerTaste> TasteAsync(string diner) => database.Get<KnownTaste>().OfAsync(diner, None);
 
-    private async Task<IReadOnlyList<Visit>> VisitsAsync(string diner) => (await TastesAsync(diner)).Visits;
+    private async Task<IReadOnlyList<VisitKind>> KindsAsync(string diner) =>
+        [.. (await database.Get<DinerStore>().ListAsync<VisitDocument>(diner, VisitDocument.Prefix, null, 10, None)).Select(visit => visit.Kind)];
 }

@@ -13,7 +13,7 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private static readonly IfMatch Any = Header("*");
+    private static readonly IfMatch Any = DinerDatabase.Tag("*");
 
     private ReviewDesk Desk => database.Get<ReviewDesk>();
 
@@ -44,9 +44,9 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
         var first = await WriteAsync(venue, diner, 5, "Good!");
         Assert.Equal(first, await WriteAsync(venue, diner, 5, "Good!"));
         Assert.Equal(428, (await Assert.ThrowsAsync<ProblemException>(() => WriteAsync(venue, diner, 4, "Fine."))).Status);
-        Assert.Equal(412, (await Assert.ThrowsAsync<ProblemException>(() => WriteAsync(venue, diner, 4, "Fine.", Header("\"7-x\"")))).Status);
+        Assert.Equal(412, (await Assert.ThrowsAsync<ProblemException>(() => WriteAsync(venue, diner, 4, "Fine.", DinerDatabase.Tag("\"7-x\"")))).Status);
 
-        var changed = await WriteAsync(venue, diner, 4, "Fine.", Header("\"1-x\""));
+        var changed = await WriteAsync(venue, diner, 4, "Fine.", DinerDatabase.Tag("\"1-x\""));
         Assert.Equal((first.Review.ReviewId, 4, 2), (changed.Review.ReviewId, changed.Review.Stars, changed.Revision));
         Assert.Equal([0, 0, 0, 1, 0], await RecountAsync(venue));
     }
@@ -168,11 +168,4 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
 
     private Task<OwnReviewView> WriteAsync(string venue, string diner, int stars, string text, IfMatch? seen = null) =>
         Desk.WriteAsync(venue, diner, new ReviewBody(stars, text), seen, None);
-
-    private static IfMatch Header(string tag)
-    {
-        var request = new Microsoft.AspNetCore.Http.DefaultHttpContext().Request;
-        request.Headers.IfMatch = tag;
-        return IfMatch.Read(request);
-    }
 }
