@@ -13,7 +13,7 @@ param environmentName string
 @description('Settings of the app that are no secrets, by name: at least OIDC_ISSUER.')
 param settings object
 
-@description('Settings of the app that are secrets, by name: PSEUDONYM_KEY (changing it makes every reporter a stranger), CREDENTIAL_KEY (changing it ends every API key and device token) and those of payment providers.')
+@description('Settings of the app that are secrets, by name: PSEUDONYM_KEY (changing it makes every reporter a stranger), CREDENTIAL_KEY (changing it ends every API key and device token) VAPID_PRIVATE_KEY (changing it ends every browser\'s subscription), MAIL_PASSWORD and those of payment providers.')
 @secure()
 param secrets object
 

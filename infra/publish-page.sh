@@ -9,10 +9,13 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R web/. "$work"
-# The page may connect to the API's origin, and nowhere else.
-sed -e "s|connect-src 'self'|connect-src $api|" -e "s|name=\"qnom-api\" content=\"\"|name=\"qnom-api\" content=\"$api\"|" \
+photos=https://$account.blob.core.windows.net
+# The page may connect to the API's origin and show photos of the account's, and nowhere else.
+sed -e "s|img-src 'self' http://127.0.0.1:\*|img-src 'self' $photos|" \
+  -e "s|connect-src 'self'|connect-src $api|" -e "s|name=\"qnom-api\" content=\"\"|name=\"qnom-api\" content=\"$api\"|" \
   web/index.html > "$work/index.html"
 grep -q "connect-src $api" "$work/index.html"
+grep -q "img-src 'self' $photos" "$work/index.html"
 grep -q "content=\"$api\"" "$work/index.html"
 
 az storage blob service-properties update --account-name "$account" --auth-mode login \

@@ -42,6 +42,7 @@ const files = [
   'app/views/near.js',
   'app/views/needs.js',
   'app/views/notices.js',
+  'app/views/opinions.js',
   'app/views/place-picker.js',
   'app/views/report-form.js',
   'app/views/site.js',

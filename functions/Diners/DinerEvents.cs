@@ -16,6 +16,9 @@ public enum DinerAspect
 {
     /// <summary>The diner no longer lets visits be kept.</summary>
     History,
+
+    /// <summary>The diner no longer wants to be told anything.</summary>
+    Channels,
 }
 
 /// <summary>Something about a diner has changed. Who follows reads what holds now, so it may come late and twice.</summary>

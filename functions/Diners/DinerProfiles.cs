@@ -44,6 +44,9 @@ public sealed record FavouriteList(IReadOnlyList<Favourite> Favourites);
 /// <summary>Profiles, preferences and favourites. A diner is whoever has a diner's token: nobody has to sign up first.</summary>
 public sealed class DinerProfiles(DinerStore store, VenueStore venues, TimeProvider time)
 {
+    /// <summary>What is stored of a diner: one point read. Null if nothing ever was, or no more.</summary>
+    internal Task<DinerDocument?> FindAsync(string dinerId, CancellationToken cancellationToken) => store.FindAsync(dinerId, cancellationToken);
+
     /// <summary>A diner's profile: one point read. Empty if nothing was ever said.</summary>
     public async Task<DinerView> ReadAsync(string dinerId, CancellationToken cancellationToken) =>
         DinerView.Of(await store.FindAsync(dinerId, cancellationToken));

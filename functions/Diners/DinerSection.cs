@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using QNom.Diners.Alerts;
 using QNom.Diners.Consents;
+using QNom.Diners.Notifications;
 using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
 using QNom.Discovery.Search;
@@ -55,7 +57,8 @@ internal static class DinerSection
         {
             Answer = Answer.Uncached(200, "All of it.", Content.Written(new DinerData(
                 View, [new Favourite(Venue, Lunch)], View.Consents, [new Visit(Venue, Lunch, VisitKind.TimedWait)],
-                [new OwnReview(Venue, ReviewSection.Own)], DinerExport.HeldElsewhere))),
+                [new OwnReview(Venue, ReviewSection.Own)], [AlertSection.Example],
+                [new Channel("email", ChannelKind.Email, "mei@example.com", Lunch)], [new Notice(Venue, 7, 10, Lunch)], DinerExport.HeldElsewhere))),
         },
         new Endpoint(nameof(DinerFunctions.ListFavourites), "Your favourites")
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using QNom.Diners.Alerts;
 using QNom.Diners.Consents;
 using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
@@ -33,6 +34,8 @@ internal static class DinerServices
         .AddSingleton<Departure>()
         .AddSingleton<VisitRecorder>()
         .AddSingleton<ReportCounted>(provider => provider.GetRequiredService<VisitRecorder>().RecordAsync)
-        .AddSingleton<IOrderFollower, CollectedOrders>()
-        .AddReviews();
+        .AddSingleton<CollectedOrders>()
+        .AddSingleton<IOrderFollower>(provider => provider.GetRequiredService<CollectedOrders>())
+        .AddReviews()
+        .AddAlerts();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
+using QNom.Diners.Alerts;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 
@@ -25,8 +26,8 @@ internal sealed record DinerChange<T>(T Next)
     /// <summary>Documents that come with it and must be new.</summary>
     public IReadOnlyList<object> Adds { get; init; } = [];
 
-    /// <summary>The event that it causes.</summary>
-    public DinerOutboxMessage? Event { get; init; }
+    /// <summary>The events that it causes.</summary>
+    public IReadOnlyList<DinerOutboxMessage> Events { get; init; } = [];
 }
 
 /// <summary>Owns the <c>diners</c> container. What belongs to a diner changes only together with a document under its ETag.</summary>
@@ -34,7 +35,7 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
 {
     /// <summary>The container. Timers find what is due in it.</summary>
     public static ContainerDeclaration Declaration { get; } = new(
-        "diners", "/dinerId", [.. OutboxMessage.IndexedPaths, "/eraseAt/?"], ExpiresItems: true);
+        "diners", "/dinerId", [.. OutboxMessage.IndexedPaths, "/eraseAt/?", "/fromMinute/?", "/untilMinute/?", "/underMinutes/?"], ExpiresItems: true);
 
     // A diner has two devices, and alerts fire meanwhile.
     private const int Attempts = 10;
@@ -80,7 +81,7 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
             switch (await CommitAsync(dinerId, next, stored?.ETag, cancellationToken))
             {
                 case Commit.Done:
-                    if (next.Event is { } message)
+                    foreach (var message in next.Events)
                         await outbox.DispatchAsync(message, cancellationToken);
                     return next.Next;
                 case Commit.ThereBefore:
@@ -94,6 +95,25 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
     /// <summary>Stores a document over whatever is there: for what nobody edits.</summary>
     internal Task SaveAsync<T>(string dinerId, T document, CancellationToken cancellationToken) =>
         container.UpsertItemAsync(document, new PartitionKey(dinerId), cancellationToken: cancellationToken);
+
+    /// <summary>A notice of a diner: one point read. Null if it is gone.</summary>
+    internal async Task<NoticeDocument?> FindNoticeAsync(string dinerId, string noticeId, CancellationToken cancellationToken)
+    {
+        var notice = (await container.FindAsync<NoticeDocument>(noticeId, dinerId, cancellationToken))?.Document;
+        if (notice is not null)
+            DocumentSchema.Require(notice.Schema, NoticeDocument.CurrentSchema);
+        return notice;
+    }
+
+    /// <summary>Writes down that a notice went out on a channel: one patch. Nothing if the notice is gone.</summary>
+    internal async Task MarkSentAsync(
+        string dinerId, string noticeId, string channelId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        using var response = await container.PatchItemStreamAsync(
+            noticeId, new PartitionKey(dinerId), [PatchOperation.Set($"/sent/{channelId}", at)], cancellationToken: cancellationToken);
+        if (response.StatusCode != HttpStatusCode.NotFound)
+            response.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Removes a document from a partition; one that is gone is left gone.</summary>
     internal async Task RemoveAsync(string partition, string id, CancellationToken cancellationToken)
@@ -130,8 +150,8 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
             : batch.ReplaceItem(T.DocumentId, change.Next, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
         foreach (var added in change.Adds)
             batch = batch.CreateItem(added, WithoutContent);
-        if (change.Event is not null)
-            batch = batch.CreateItem(change.Event, WithoutContent);
+        foreach (var message in change.Events)
+            batch = batch.CreateItem(message, WithoutContent);
 
         using var response = await batch.ExecuteAsync(cancellationToken);
         if (response.IsSuccessStatusCode)

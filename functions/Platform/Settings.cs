@@ -54,6 +54,24 @@ public sealed record Settings
     /// </summary>
     public bool BehindFrontEnd { get; init; }
 
+    /// <summary><c>VAPID_PUBLIC_KEY</c>: the key that browsers subscribe with, in base64url; null, and nothing is pushed to them.</summary>
+    public string? VapidPublicKey { get; init; }
+
+    /// <summary><c>VAPID_PRIVATE_KEY</c>: its other half, needed with it. Changing them ends every subscription.</summary>
+    public string? VapidPrivateKey { get; init; }
+
+    /// <summary><c>VAPID_SUBJECT</c>: a <c>mailto:</c> or <c>https:</c> address for push services that have something to say; needed with them.</summary>
+    public string? VapidSubject { get; init; }
+
+    /// <summary><c>MAIL_SERVER</c>: <c>smtps://user@host</c> or <c>smtp://user@host:587</c>, with the user name escaped; null, and no e-mail is sent.</summary>
+    public Uri? MailServer { get; init; }
+
+    /// <summary><c>MAIL_PASSWORD</c>: of the user in <c>MAIL_SERVER</c>.</summary>
+    public string? MailPassword { get; init; }
+
+    /// <summary><c>MAIL_FROM</c>: who e-mail is from; needed with <c>MAIL_SERVER</c>.</summary>
+    public string? MailFrom { get; init; }
+
     /// <summary><c>QNOM_CREATE_RESOURCES</c>: create missing containers and queues at start (development only).</summary>
     public bool CreateResources { get; init; }
 
@@ -81,6 +99,12 @@ public sealed record Settings
             CredentialKey = Text("CREDENTIAL_KEY") ?? throw Missing("CREDENTIAL_KEY"),
             RateLimitFactor = Factor("RATE_LIMIT_FACTOR"),
             BehindFrontEnd = Flag("QNOM_BEHIND_FRONT_END"),
+            VapidPublicKey = Text("VAPID_PUBLIC_KEY"),
+            VapidPrivateKey = Text("VAPID_PRIVATE_KEY"),
+            VapidSubject = Text("VAPID_SUBJECT"),
+            MailServer = Address("MAIL_SERVER"),
+            MailPassword = Text("MAIL_PASSWORD"),
+            MailFrom = Text("MAIL_FROM"),
             CreateResources = Flag("QNOM_CREATE_RESOURCES"),
             Seed = Flag("QNOM_SEED"),
         };
@@ -89,6 +113,12 @@ public sealed record Settings
             throw Missing("COSMOS_CONNECTION (or COSMOS_ENDPOINT)");
         if (settings.StorageConnection is null && (settings.StorageQueues is null || settings.StorageBlobs is null))
             throw Missing("AzureWebJobsStorage (or AzureWebJobsStorage__accountName)");
+        if (settings.VapidPublicKey is not null && (settings.VapidPrivateKey is null || settings.VapidSubject is null))
+            throw Missing("VAPID_PRIVATE_KEY or VAPID_SUBJECT, which VAPID_PUBLIC_KEY needs,");
+        if (settings.MailServer is not null and not { Scheme: "smtp" or "smtps" })
+            throw new InvalidOperationException("The setting MAIL_SERVER is neither smtp:// nor smtps://.");
+        if (settings.MailServer is not null && settings.MailFrom is null)
+            throw Missing("MAIL_FROM, which MAIL_SERVER needs,");
         if (settings.PseudonymKey.Length < 16)
             throw new InvalidOperationException("The setting PSEUDONYM_KEY is shorter than 16 characters.");
         if (settings.CredentialKey.Length < 32)

@@ -5,11 +5,17 @@ param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param settings = {
   OIDC_ISSUER: readEnvironmentVariable('OIDC_ISSUER')
   OIDC_AUDIENCE: readEnvironmentVariable('OIDC_AUDIENCE', 'qnom')
+  VAPID_PUBLIC_KEY: readEnvironmentVariable('VAPID_PUBLIC_KEY')
+  VAPID_SUBJECT: readEnvironmentVariable('VAPID_SUBJECT')
+  MAIL_SERVER: readEnvironmentVariable('MAIL_SERVER')
+  MAIL_FROM: readEnvironmentVariable('MAIL_FROM')
 }
 // From the pipeline's protected environment; never in a file.
 param secrets = {
   PSEUDONYM_KEY: readEnvironmentVariable('PSEUDONYM_KEY')
   CREDENTIAL_KEY: readEnvironmentVariable('CREDENTIAL_KEY')
+  VAPID_PRIVATE_KEY: readEnvironmentVariable('VAPID_PRIVATE_KEY')
+  MAIL_PASSWORD: readEnvironmentVariable('MAIL_PASSWORD')
 }
 param secretsExpireAt = int(readEnvironmentVariable('SECRETS_EXPIRE_AT'))
 param operatorEmails = split(readEnvironmentVariable('OPERATOR_EMAILS'), ',')

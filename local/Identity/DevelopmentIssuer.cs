@@ -32,6 +32,8 @@ public sealed class DevelopmentIssuer(string address, string audience, SigningKe
         };
         if (request.Venues.Count > 0)
             claims["venues"] = request.Venues.ToArray();
+        if (request.Email is not null)
+            (claims[JwtRegisteredClaimNames.Email], claims[JwtRegisteredClaimNames.EmailVerified]) = (request.Email, true);
 
         return handler.CreateToken(new SecurityTokenDescriptor
         {

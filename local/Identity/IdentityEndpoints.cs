@@ -68,7 +68,7 @@ public static class IdentityEndpoints
         subject_types_supported = new[] { "public" },
         id_token_signing_alg_values_supported = new[] { SecurityAlgorithms.EcdsaSha256 },
         scopes_supported = TokenRequest.KnownRoles,
-        claims_supported = new[] { "iss", "sub", "aud", "iat", "nbf", "exp", "jti", "roles", "venues" },
+        claims_supported = new[] { "iss", "sub", "aud", "iat", "nbf", "exp", "jti", "roles", "venues", "email", "email_verified" },
     };
 
     private static object Keys(JsonWebKey key) => new

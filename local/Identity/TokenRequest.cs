@@ -12,6 +12,9 @@ namespace QNom.Local.Identity;
 public sealed partial record TokenRequest(
     string Subject, IReadOnlyList<string> Roles, IReadOnlyList<string> Venues, TimeSpan Lifetime)
 {
+    /// <summary>An e-mail address that the token vouches for; null for none.</summary>
+    public string? Email { get; init; }
+
     private const int DefaultSeconds = 3600;
     private const int LongestSeconds = 86400;
     private static readonly char[] Separators = [' ', ','];
@@ -35,7 +38,10 @@ public sealed partial record TokenRequest(
             ParseSubject(First(fields, "subject", "sub", "client_id")),
             ParseRoles(All(fields, "roles", "role", "scope")),
             All(fields, "venues", "venue"),
-            ParseLifetime(First(fields, "lifetime")));
+            ParseLifetime(First(fields, "lifetime")))
+        {
+            Email = ParseEmail(First(fields, "email")),
+        };
     }
 
     private static string ParseSubject(string? subject)
@@ -47,6 +53,10 @@ public sealed partial record TokenRequest(
                 "invalid_request", "subject must be 1 to 128 letters, digits and . _ @ : | - characters.");
         return subject;
     }
+
+    private static string? ParseEmail(string? email) => email is null || EmailPattern().IsMatch(email)
+        ? email
+        : throw new TokenRequestException("invalid_request", "email must be an address.");
 
     private static string[] ParseRoles(string[] roles)
     {
@@ -79,6 +89,9 @@ public sealed partial record TokenRequest(
 
     [GeneratedRegex(@"\A[A-Za-z0-9._@:|-]{1,128}\z")]
     private static partial Regex SubjectPattern();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,128}\z")]
+    private static partial Regex EmailPattern();
 }
 
 /// <summary>A request for a token that cannot be served.</summary>

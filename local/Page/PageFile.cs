@@ -10,9 +10,10 @@ namespace QNom.Local.Page;
 /// </summary>
 internal sealed class PageFile(string path, string contentType)
 {
-    // The page brings all that it shows, and speaks to nobody but the API. No style or script stands in markup.
+    // The page brings all that it shows but photos, which are in Blob Storage on this machine, and speaks to nobody but the API.
+    // No style or script stands in markup.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http://127.0.0.1:*; manifest-src 'self'; worker-src 'self'; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Answers a request: 304 if the caller already has exactly this.</summary>

@@ -30,11 +30,22 @@ public sealed class ConsentDesk(DinerStore store, DinerProfiles profiles, TimePr
             })
             {
                 Adds = [ConsentChangeDocument.Of(dinerId, said)],
-                // The visits that were kept are erased by who follows.
-                Event = given || purpose != ConsentPurpose.History ? null : DinerOutboxMessage.Of(dinerId, DinerAspect.History, said.At),
+                // What was kept by this consent is erased by who follows.
+                Events = !given && AspectOf(purpose) is { } aspect ? [DinerOutboxMessage.Of(dinerId, aspect, said.At)] : [],
             };
         }, cancellationToken);
         return diner!.Consents.Single(consent => consent.Purpose == purpose);
+    }
+
+    /// <summary>Makes sure that a diner agrees to a purpose: one point read.</summary>
+    /// <exception cref="ProblemException">409: the diner does not, or is leaving.</exception>
+    public async Task RequireAsync(string dinerId, ConsentPurpose purpose, CancellationToken cancellationToken)
+    {
+        var diner = await profiles.FindAsync(dinerId, cancellationToken);
+        if (diner is { EraseAt: not null })
+            throw DinerProfiles.Leaving();
+        if (diner?.Allows(purpose) != true)
+            throw Needed(purpose);
     }
 
     /// <summary>What a diner ever said, the latest first: one query in the diner's partition.</summary>
@@ -62,6 +73,18 @@ public sealed class ConsentDesk(DinerStore store, DinerProfiles profiles, TimePr
 
     /// <summary>A purpose as it stands in a route.</summary>
     internal static string Word(ConsentPurpose purpose) => purpose.ToString().ToLowerInvariant();
+
+    /// <summary>409: it is only done for who agreed to its purpose.</summary>
+    internal static ProblemException Needed(ConsentPurpose purpose) =>
+        new(StatusCodes.Status409Conflict, "consent-needed", "You have not agreed to this.",
+            $"Agree first: PUT /diners/me/consents/{Word(purpose)}.");
+
+    private static DinerAspect? AspectOf(ConsentPurpose purpose) => purpose switch
+    {
+        ConsentPurpose.History => DinerAspect.History,
+        ConsentPurpose.Notifications => DinerAspect.Channels,
+        _ => null,
+    };
 
     /// <summary>404: there is no such purpose.</summary>
     internal static ProblemException NotFound() => Problems.NotFound("purpose");

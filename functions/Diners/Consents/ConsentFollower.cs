@@ -1,14 +1,21 @@
 using Microsoft.Azure.Cosmos;
+using QNom.Diners.Notifications;
 using QNom.Diners.Visits;
 using QNom.Platform.Cosmos;
 
 namespace QNom.Diners.Consents;
 
-/// <summary>Erases the visits of a diner who no longer lets them be kept.</summary>
-public sealed class ConsentFollower(DinerStore store)
+/// <summary>Erases what was kept by a consent that a diner has withdrawn.</summary>
+public sealed class ConsentFollower(DinerStore store, ChannelDesk channels)
 {
     /// <summary>Follows a withdrawal; one that comes late leaves what was kept under a later consent.</summary>
-    public async Task FollowAsync(DinerChanged change, CancellationToken cancellationToken)
+    public Task FollowAsync(DinerChanged change, CancellationToken cancellationToken) => change.Aspect switch
+    {
+        DinerAspect.Channels => channels.ForgetAsync(change.DinerId, change.At, cancellationToken),
+        _ => ForgetVisitsAsync(change, cancellationToken),
+    };
+
+    private async Task ForgetVisitsAsync(DinerChanged change, CancellationToken cancellationToken)
     {
         var query = new QueryDefinition("SELECT VALUE c.id FROM c WHERE STARTSWITH(c.id, @prefix) AND c.recordedAt <= @until")
             .WithParameter("@prefix", VisitDocument.Prefix)

@@ -61,17 +61,15 @@ public sealed class ReviewDesk(
     {
         body.Validate();
         await RequireVenueAsync(venueId, cancellationToken);
+        var (now, reviewId, text) = (time.GetUtcNow(), IdOf(venueId, dinerId), body.Text.Trim());
+        // Before anything is written for what is then refused.
+        _ = IsRepeated((await reviews.FindAsync(venueId, reviewId, cancellationToken))?.Document, body.Stars, text, seen);
         var diner = await profiles.ChangeAsync(
             dinerId, diner => new DinerChange<DinerDocument>(diner) { Adds = [ReviewedDocument.Of(dinerId, venueId)] }, cancellationToken);
-        var (now, reviewId, text) = (time.GetUtcNow(), IdOf(venueId, dinerId), body.Text.Trim());
         var review = await reviews.ChangeAsync(venueId, reviewId, review =>
         {
-            // The same once more, because its answer got lost.
-            if (review is not null && seen is null && review.Stars == body.Stars && review.Text == text)
+            if (IsRepeated(review, body.Stars, text, seen))
                 return review;
-            if (review is not null && seen is null)
-                throw Problems.IfMatchNeeded();
-            seen?.Require(review?.Revision ?? 0);
             return review is null
                 ? New(venueId, reviewId, body.Stars, text, diner?.DisplayName, now)
                 : review with
@@ -150,6 +148,15 @@ public sealed class ReviewDesk(
     // Keyed: who knows a pseudonym cannot find its reviews.
     private string IdOf(string place, string dinerId) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(naming, Encoding.UTF8.GetBytes($"{place}\n{dinerId}"))[..16]);
+
+    // Whether it is the same once more, because its answer got lost. Else it must be what its author saw.
+    private static bool IsRepeated(ReviewDocument? review, int stars, string text, IfMatch? seen)
+    {
+        if (review is not null && seen is null)
+            return review.Stars == stars && review.Text == text ? true : throw Problems.IfMatchNeeded();
+        seen?.Require(review?.Revision ?? 0);
+        return false;
+    }
 
     private static ReviewDocument New(
         string venueId, string reviewId, int stars, string text, string? author, DateTimeOffset now) => new()

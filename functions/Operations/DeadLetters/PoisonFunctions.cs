@@ -1,6 +1,8 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Diners;
+using QNom.Diners.Alerts;
+using QNom.Diners.Notifications;
 using QNom.Diners.Reviews;
 using QNom.Discovery.Rebuild;
 using QNom.Orders;
@@ -74,6 +76,18 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsideRating(
         [QueueTrigger(RatingChanged.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(RatingChanged.Queue, message, context, cancellationToken);
+
+    /// <summary>Sets aside alerts that could not be looked at.</summary>
+    [Function(nameof(SetAsideAlertCheck))]
+    public Task SetAsideAlertCheck(
+        [QueueTrigger(AlertCheck.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(AlertCheck.Queue, message, context, cancellationToken);
+
+    /// <summary>Sets aside notifications that could not be sent. Replayed later, they are no news and are dropped.</summary>
+    [Function(nameof(SetAsideNotification))]
+    public Task SetAsideNotification(
+        [QueueTrigger(NotificationDue.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(NotificationDue.Queue, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

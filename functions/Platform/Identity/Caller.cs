@@ -14,6 +14,9 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Roles)
     /// <summary>As what the caller was let in: the first of the endpoint's roles that the caller has.</summary>
     public CallerKind Kind { get; init; } = CallerKind.Diner;
 
+    /// <summary>The e-mail address that the issuer vouches for; null if there is none. Personal: never logged.</summary>
+    public string? VerifiedEmail { get; init; }
+
     /// <summary>The partner whose key this is; null for people and devices.</summary>
     public string? PartnerId { get; init; }
 

@@ -26,6 +26,8 @@ public sealed class TokenValidator(Settings settings, IssuerKeys keys, TimeProvi
         return new Caller(jwt.Subject, Values(jwt, "roles").Where(Roles.OfTokens.Contains).ToHashSet(StringComparer.Ordinal))
         {
             Venues = Values(jwt, "venues").ToHashSet(StringComparer.Ordinal),
+            // OpenID Connect Core 1.0, section 5.1. Some issuers write the flag as a text.
+            VerifiedEmail = Values(jwt, "email_verified").FirstOrDefault() is "true" or "True" ? Values(jwt, "email").FirstOrDefault() : null,
         };
     }
 

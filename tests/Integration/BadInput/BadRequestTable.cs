@@ -72,7 +72,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("ListRepairs", "GET", "v1/repairs"),
         ("ListAudit", "GET", "v1/audit"),
         ("VerifyAudit", "GET", "v1/audit/verification"),
-        .. BadDinerRequests.Guarded,
+        .. BadDinerRequests.Guarded, .. BadAlertRequests.Guarded,
         .. new BadReviewRequests(venue).Guarded,
     ];
 
@@ -97,7 +97,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
     ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All, .. BadDinerRequests.All, .. new BadReviewRequests(venue).All];
+    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All, .. BadDinerRequests.All, .. new BadAlertRequests(venue).All, .. new BadReviewRequests(venue).All];
 
     private IEnumerable<BadRequest> Strangers() =>
         from endpoint in Guarded

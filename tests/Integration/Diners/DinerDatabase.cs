@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using QNom.Diners;
-using QNom.Local.Azurite;
+using QNom.Diners.Notifications;
 using QNom.Local.Cosmos;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
@@ -18,13 +20,18 @@ using QNom.Venues;
 namespace QNom.Tests.Integration.Diners;
 
 /// <summary>Diners on an emulator and a storage of their own, without a host, at a time of their own.</summary>
-public sealed class DinerDatabase : IAsyncLifetime
+public sealed class DinerDatabase(AzuriteFixture azurite) : IAsyncLifetime
 {
     private ServiceProvider? services;
-    private AzuriteServer? azurite;
     private CosmosEmulator? emulator;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What was pushed to browsers.</summary>
+    internal RecordingSender Browsers { get; } = new(ChannelKind.Push);
+
+    /// <summary>What was sent by e-mail.</summary>
+    internal RecordingSender Mailboxes { get; } = new(ChannelKind.Email);
 
     public T Get<T>()
         where T : notnull => services!.GetRequiredService<T>();
@@ -34,7 +41,6 @@ public sealed class DinerDatabase : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         emulator = await CosmosEmulator.StartAsync(new CosmosEmulatorOptions());
-        azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Progress = TestContext.Current.SendDiagnosticMessage });
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
@@ -55,6 +61,9 @@ public sealed class DinerDatabase : IAsyncLifetime
             .AddVenues()
             .AddQueues()
             .AddDiners()
+            .RemoveAll<INotificationSender>()
+            .AddSingleton<INotificationSender>(Browsers)
+            .AddSingleton<INotificationSender>(Mailboxes)
             .BuildServiceProvider();
         await Get<CosmosDatabase>().CreateAsync(services.GetServices<ContainerDeclaration>(), CancellationToken.None);
         foreach (var queue in services.GetServices<QueueDeclaration>())
@@ -65,8 +74,6 @@ public sealed class DinerDatabase : IAsyncLifetime
     {
         if (services is not null)
             await services.DisposeAsync();
-        if (azurite is not null)
-            await azurite.DisposeAsync();
         if (emulator is not null)
             await emulator.DisposeAsync();
     }
@@ -82,6 +89,23 @@ public sealed class DinerDatabase : IAsyncLifetime
 
     /// <summary>A diner of their own.</summary>
     public static string NewDiner() => Guid.NewGuid().ToString("N")[..22];
+
+    /// <summary>Takes all messages off a queue.</summary>
+    public async Task<IReadOnlyList<string>> TakeAsync(string queue)
+    {
+        var client = new QueueClient(azurite.ConnectionString, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var taken = new List<string>();
+        while ((await client.ReceiveMessagesAsync(32)).Value is { Length: > 0 } page)
+        {
+            foreach (var message in page)
+            {
+                taken.Add(message.Body.ToString());
+                await client.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }
+
+        return taken;
+    }
 
     /// <summary>An If-Match header.</summary>
     public static IfMatch Tag(string tag)

@@ -34,7 +34,7 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
             await DeliverAsync(venue, rating);
             var shown = (await database.Get<VenueStore>().FindAsync(venue, None))!.Rating;
             Assert.Equal((rating.Counts.Sum(), rating.Revision), (shown?.Count ?? 0, shown?.Revision ?? 0));
-        }, iter: 6, threads: 1);
+        }, iter: 3, threads: 1);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using QNom.Platform.Http;
 using QNom.Venues;
 using QNom.Venues.Import;
 using QNom.Venues.Seed;
@@ -40,6 +41,9 @@ public sealed class SeedTableTests
             Assert.All(stalls, stall => Assert.True(stall.Demo && stall.SiteId == siteId && stall.Location == facts.Location));
             Assert.All(stalls, stall => Assert.True(SiteIdTests.IsAcceptedInRoutes(stall.VenueId) && PlaceName.Flaw(stall.Name) is null));
             Assert.Equal(stalls.Count, stalls.Select(stall => stall.VenueId).Distinct().Count());
+            var errors = new ValidationErrors();
+            Assert.All(stalls, stall => VenueRules.Check(stall.Facts, errors));
+            errors.ThrowIfAny();
         }
     }
 

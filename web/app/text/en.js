@@ -161,4 +161,11 @@ export default {
   'chance': '{n} in 10 chance to be back in time',
   'instead.title': 'Your favourite is packed',
   'instead.packed': '{name}: about {n} min. Nearby instead:',
+
+  'photos': 'Photos',
+  'reviews.title': 'What diners say',
+  'reviews.count': 'Reviews: {n}',
+  'reviews.none': 'Nobody has written about this stall yet.',
+  'reviews.stars': '{n} of 5 stars',
+  'reviews.reply': 'The stall answers:',
 };

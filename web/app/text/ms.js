@@ -161,4 +161,11 @@ export default {
   'chance': 'Peluang {n} daripada 10 untuk kembali tepat masa',
   'instead.title': 'Kegemaran anda sesak',
   'instead.packed': '{name}: kira-kira {n} min. Berdekatan sebagai ganti:',
+
+  'photos': 'Gambar',
+  'reviews.title': 'Kata pengunjung',
+  'reviews.count': 'Ulasan: {n}',
+  'reviews.none': 'Belum ada sesiapa yang menulis tentang gerai ini.',
+  'reviews.stars': '{n} daripada 5 bintang',
+  'reviews.reply': 'Jawapan gerai:',
 };

@@ -161,4 +161,11 @@ export default {
   'chance': '准时回来的机会为十分之 {n}',
   'instead.title': '您喜欢的摊位很挤',
   'instead.packed': '{name}：约 {n} 分钟。附近可以改去：',
+
+  'photos': '照片',
+  'reviews.title': '食客评价',
+  'reviews.count': '评价：{n} 条',
+  'reviews.none': '还没有人评价这个摊位。',
+  'reviews.stars': '{n} 星（满分 5 星）',
+  'reviews.reply': '摊主回复：',
 };

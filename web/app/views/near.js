@@ -8,6 +8,7 @@ import { t } from '../language.js';
 import { heart, sign } from './hit.js';
 import { needs } from './needs.js';
 import { homeLink, loading, problem } from './notices.js';
+import { picture } from './opinions.js';
 import { placePicker } from './place-picker.js';
 import { waitPanel } from './wait.js';
 
@@ -74,7 +75,8 @@ export function showNear({ signal, titled }) {
 function hit(found) {
   const panel = waitPanel();
   panel.show(reading(found), now());
-  return h('li', { class: 'stall hit', 'data-venue': found.venueId }, sign(found), heart(found), panel.element);
+  return h('li', { class: 'stall hit', 'data-venue': found.venueId },
+    found.photo && picture([found.photo], ''), sign(found), heart(found), panel.element);
 }
 
 // What a search says of a wait, in the form that every wait is read in.

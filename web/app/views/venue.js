@@ -13,6 +13,7 @@ import { siteAddress } from '../router.js';
 import { connectionLine } from './connection.js';
 import { dayChart } from './day-chart.js';
 import { homeLink, loading, problem } from './notices.js';
+import { opinions, pictures } from './opinions.js';
 import { reportForm } from './report-form.js';
 import { kitchen } from './stall-card.js';
 import { inWords, timeText, waitPanel } from './wait.js';
@@ -33,8 +34,8 @@ export function showVenue({ id, signal, titled }) {
     replace(back, h('p', { class: 'back' }, h('a', { href: siteAddress(venue.siteId), lang: 'en' }, `← ${site?.name ?? venue.siteId}`)));
     stall = liveStall(id, signal, content => remember(place, { venue, site, ...content }, now()));
     replace(element,
-      h('div', { class: 'place' }, h('h1', { lang: 'en' }, venue.name), kitchen(venue)),
-      stall.element);
+      h('div', { class: 'place' }, h('h1', { lang: 'en' }, venue.name), kitchen(venue), pictures(id, signal)),
+      stall.element, opinions(id, signal));
   }
 
   async function start() {
