@@ -59,6 +59,35 @@ public sealed class DinerApiTests(AppFixture app)
         Assert.Equal(0, (await DoAsync(token, HttpMethod.Get, $"{Me}/favourites")).GetProperty("favourites").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_short_wait_becomes_a_notice_on_the_channels_of_who_wanted_to_be_told()
+    {
+        var venue = app.TakeVenue();
+        var token = await app.Http.GetStringAsync($"identity/token?sub={Guid.NewGuid():N}&role=diner&email=mei@example.com");
+        await DoAsync(token, HttpMethod.Put, $"{Me}/consents/notifications", """{"given":true}""");
+        Assert.Equal("mei@example.com", (await DoAsync(token, HttpMethod.Put, $"{Me}/channels/email")).GetProperty("address").GetString());
+        await DoAsync(token, HttpMethod.Post, $"{Me}/channels", """
+            {"endpoint":"https://push.example.net/x","expirationTime":null,"keys":{"p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg"}}
+            """);
+        Assert.Equal(["push", "email"], (await DoAsync(token, HttpMethod.Get, $"{Me}/channels")).GetProperty("channels").EnumerateArray()
+            .Select(channel => channel.GetProperty("kind").GetString()));
+
+        var made = await DoAsync(token, HttpMethod.Post, $"{Me}/alerts", $$$"""{"venueId":"{{{venue}}}","when":{"underMinutes":30,"from":"00:00","until":"24:00"}}""");
+        var path = $"{Me}/alerts/{made.GetProperty("alertId").GetString()}";
+        using var read = await CallAsync(token, HttpMethod.Get, path);
+        using var changed = await CallAsync(token, HttpMethod.Put, path, """{"underMinutes":40,"from":"00:00","until":"24:00"}""", read.Headers.ETag);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        using (var report = await app.ReportAsync(venue, """{"waitMinutes":3}"""))
+            Assert.Equal(HttpStatusCode.Accepted, report.StatusCode);
+        await Host.Probe.UntilAsync(
+            async () => (await DoAsync(token, HttpMethod.Get, $"{Me}/data")).GetProperty("notices").GetArrayLength() == 1, "nobody is told");
+
+        await DoAsync(token, HttpMethod.Delete, path);
+        await DoAsync(token, HttpMethod.Delete, $"{Me}/channels/email");
+        var data = await DoAsync(token, HttpMethod.Get, $"{Me}/data");
+        Assert.Equal((0, 1), (data.GetProperty("alerts").GetArrayLength(), data.GetProperty("channels").GetArrayLength()));
+    }
+
     private async Task<HttpResponseMessage> CallAsync(
         string token, HttpMethod method, string path, string? body = null, EntityTagHeaderValue? tag = null)
     {

@@ -80,11 +80,45 @@ public sealed class RecommendationTests : IAsyncLifetime
         Assert.Equal(["certified"], (await AdviseAsync("near=1.285,103.845&minutes=60&diet=halal")).Chosen.Select(prospect => prospect.VenueId));
     }
 
-    private Task<Advice> AdviseAsync(string query)
+    [Fact]
+    public async Task What_a_diner_keeps_with_us_rules_out_and_weighs_without_being_asked_for()
+    {
+        var halal = new HalalCertificate("SH-1", new DateOnly(2030, 1, 1));
+        await database.PutAsync(
+        [
+            Card("liked", 300, diet: new DietFacts(halal, Allergens: [])),
+            Card("nearer", 290, diet: new DietFacts(halal, Allergens: [])),
+            Card("works-with-peanuts", 60, diet: new DietFacts(halal, Allergens: [Allergen.Peanuts])),
+            Card("silent", 70, diet: new DietFacts(halal)),
+            Card("not-halal", 50, diet: new DietFacts(Allergens: [])),
+        ]);
+        var known = DinerTaste.Unknown with
+        {
+            Needs = new HashSet<DietNeed> { DietNeed.Halal },
+            Avoids = new HashSet<Allergen> { Allergen.Peanuts },
+            Favourites = new HashSet<string> { "liked" },
+            WalkSpeed = 3.6,
+        };
+
+        var advice = await AdviseAsync("near=1.285,103.845&minutes=60", known);
+        Assert.Equal(["liked", "nearer"], advice.Chosen.Select(prospect => prospect.VenueId));
+        Assert.Equal(3.6, advice.Lunch.WalkSpeed);
+        Assert.Equal(6, (await AdviseAsync("near=1.285,103.845&minutes=60&walkSpeed=6", known)).Lunch.WalkSpeed);
+
+        // Been there yesterday, and not liked.
+        known = known with
+        {
+            Favourites = new HashSet<string>(),
+            Visits = new Dictionary<string, PastVisits> { ["liked"] = new(2, database.Time.GetUtcNow().AddDays(-1), Stars: 1) },
+        };
+        Assert.Equal("nearer", (await AdviseAsync("near=1.285,103.845&minutes=60", known)).Chosen[0].VenueId);
+    }
+
+    private Task<Advice> AdviseAsync(string query, DinerTaste? known = null)
     {
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString("?" + query);
-        return database.Get<RecommendationDesk>().AdviseAsync(RecommendationQuery.Read(request), DinerTaste.Unknown, CancellationToken.None);
+        return database.Get<RecommendationDesk>().AdviseAsync(RecommendationQuery.Read(request), known ?? DinerTaste.Unknown, CancellationToken.None);
     }
 
     private static DiscoveryCard Card(string id, double metres, string site = "site", DietFacts? diet = null)

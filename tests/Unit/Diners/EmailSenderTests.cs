@@ -54,7 +54,7 @@ public class EmailSenderTests
             }, new FakeTimeProvider(Noon));
         var result = await sender.SendAsync(
             new Channel("email", ChannelKind.Email, "mei@example.com", Noon),
-            new Notification("name-of-the-notice", "stall", "Laksa: about 7 min wait", "Now shorter …", "To stop …", Noon.AddMinutes(10)),
+            new Notification("name-of-the-notice", "stall", "Laksa: about 7 min wait", "Now shorter.", "To stop, delete it.", Noon.AddMinutes(10)),
             TestContext.Current.CancellationToken);
         return (result, await server);
     }

@@ -1,5 +1,6 @@
 using QNom.Platform.Http;
 using QNom.Venues;
+using QNom.Venues.Details;
 using QNom.Venues.Import;
 using QNom.Venues.Seed;
 
