@@ -44,16 +44,18 @@ export function showLunch({ signal, titled }) {
 
   async function ask() {
     chips.forEach((chip, index) => chip.setAttribute('aria-pressed', breaks[index] === Number(minutes.value)));
-    if (!here || !minutes.checkValidity())
+    // Who changes their mind before the answer is here wants the other one.
+    const turn = ++asked;
+    if (!here || !minutes.checkValidity()) {
+      replace(instead);
       return say(status, here ? t('lunch.range') : '');
+    }
     write(key, { minutes: Number(minutes.value), pace: pace.value });
     const query = new URLSearchParams({ near: nearOf(here), minutes: minutes.value, walkSpeed: paces[pace.value], limit: 6 });
     if (diet.value().length > 0)
       query.set('diet', diet.value().join(','));
     if (favourites().length > 0)
       query.set('favourites', favourites().join(','));
-    // Who changes their mind before the answer is here wants the other one.
-    const turn = ++asked;
     replace(list);
     replace(instead, loading());
     try {

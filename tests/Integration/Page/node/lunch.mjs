@@ -58,11 +58,14 @@ test('so many minutes lead to places with a chance and a reason, and another num
   await page.getByText('Between 10 and 180 minutes.').waitFor();
 });
 
-test('what nobody may eat is not shown: no stall here has a certificate', async t => {
+test('what one may not eat is not shown: some stalls here are halal, none of them vegan', async t => {
   const page = await visit(t, '#/lunch', at);
   await page.getByRole('button', { name: 'Use where I am' }).click();
   await page.locator('.advice .hit').first().waitFor();
   await page.getByLabel('Halal (certified)').check();
+  await page.getByText(/^halal, .* min walk/).first().waitFor();
+  assert.ok((await page.locator('.advice .why > p:last-child').allInnerTexts()).every(why => why.startsWith('halal, ')));
+  await page.getByLabel('Vegan', { exact: true }).check();
 
   await page.getByText('Nothing around here will do in that time.').waitFor();
   assert.equal(await page.locator('.hit').count(), 0);
