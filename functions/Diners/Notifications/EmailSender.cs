@@ -13,7 +13,7 @@ public sealed class EmailSender(Settings settings, TimeProvider time) : INotific
     public ChannelKind Kind => ChannelKind.Email;
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Channel to, Notification what, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(Channel channel, Notification what, CancellationToken cancellationToken)
     {
         var from = MailboxAddress.Parse(settings.MailFrom!);
         using var mail = new MimeMessage
@@ -25,7 +25,7 @@ public sealed class EmailSender(Settings settings, TimeProvider time) : INotific
             Body = new TextPart("plain") { Text = $"{what.Text}\n\n{what.Stop}\n" },
         };
         mail.From.Add(from);
-        mail.To.Add(MailboxAddress.Parse(to.Address));
+        mail.To.Add(MailboxAddress.Parse(channel.Address));
         // RFC 3834: nobody is away for this.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
 

@@ -30,5 +30,5 @@ public interface INotificationSender
     ChannelKind Kind { get; }
 
     /// <summary>Sends. Whatever went wrong and may go better later is an exception that tells nothing of the address.</summary>
-    Task<SendResult> SendAsync(Channel to, Notification what, CancellationToken cancellationToken);
+    Task<SendResult> SendAsync(Channel channel, Notification what, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ public sealed partial class LogSender(ChannelKind kind, ILogger<LogSender> logge
     public ChannelKind Kind => kind;
 
     /// <inheritdoc/>
-    public Task<SendResult> SendAsync(Channel to, Notification what, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(Channel channel, Notification what, CancellationToken cancellationToken)
     {
         // Neither to whom nor where: a person's whereabouts at noon are nobody's business.
         Log.Sent(logger, Kind);

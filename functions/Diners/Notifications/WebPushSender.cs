@@ -33,11 +33,11 @@ public sealed class WebPushSender : INotificationSender, IDisposable
     public ChannelKind Kind => ChannelKind.Push;
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Channel to, Notification what, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(Channel channel, Notification what, CancellationToken cancellationToken)
     {
-        var subscription = new PushSubscription { Endpoint = to.Address };
-        subscription.SetKey(PushEncryptionKeyName.P256DH, to.Keys!.P256dh);
-        subscription.SetKey(PushEncryptionKeyName.Auth, to.Keys.Auth);
+        var subscription = new PushSubscription { Endpoint = channel.Address };
+        subscription.SetKey(PushEncryptionKeyName.P256DH, channel.Keys!.P256dh);
+        subscription.SetKey(PushEncryptionKeyName.Auth, channel.Keys.Auth);
         var message = new PushMessage(JsonSerializer.Serialize(
             new { tag = what.Name, what.VenueId, what.Title, body = what.Text }, Json.Responses))
         {

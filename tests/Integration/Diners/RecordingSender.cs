@@ -16,11 +16,11 @@ internal sealed class RecordingSender(ChannelKind kind) : INotificationSender
     /// <summary>What was sent to an address.</summary>
     public IReadOnlyList<Notification> To(string address) => [.. sent.Where(one => one.Address == address).Select(one => one.What)];
 
-    public Task<SendResult> SendAsync(Channel to, Notification what, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(Channel channel, Notification what, CancellationToken cancellationToken)
     {
-        if (Answer(to.Address) is not { } answer)
+        if (Answer(channel.Address) is not { } answer)
             throw new HttpRequestException("The push service is down.");
-        sent.Enqueue((to.Address, what));
+        sent.Enqueue((channel.Address, what));
         return Task.FromResult(answer);
     }
 }
