@@ -80,7 +80,7 @@ public sealed partial class OperationsTests(AppFixture app)
 
     // The event is off the outbox; the intake and the birth of the head have read the venue and its hours, each read model the venue.
     private bool IsShown(string venue, int readsBefore) =>
-        Written(venue, CosmosOperation.Delete) == 1 && VenueReads(venue) - readsBefore == 6;
+        Written(venue, CosmosOperation.Delete) == 1 && VenueReads(venue) - readsBefore >= 6;
 
     private int VenueReads(string venue) =>
         Requests(venue).Count(request => request is { Container: "venues", Operation: CosmosOperation.Read });
