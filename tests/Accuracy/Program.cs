@@ -15,6 +15,7 @@ var from = new Option<DateTime>("--from")
 var until = new Option<DateTime>("--until") { Description = "Judge arrivals before this day", DefaultValueFactory = _ => DateTime.MaxValue };
 var simulate = new Option<bool>("--simulate") { Description = "Simulate stalls through lunch hours, where the truth is known, with liars and attackers" };
 var seed = new Option<int>("--seed") { Description = "For --simulate and --recommend: the same seed, the same run", DefaultValueFactory = _ => 1 };
+var seeds = new Option<int>("--seeds") { Description = "For --simulate: what it must show, for so many seeds from --seed on, with every attack on every stall day", DefaultValueFactory = _ => 1 };
 var stalls = new Option<int>("--stalls") { Description = "For --simulate: how many stalls", DefaultValueFactory = _ => 40 };
 var days = new Option<int>("--days") { Description = "For --simulate: how many lunches, of which the second half is judged; for --recommend the last three", DefaultValueFactory = _ => 20 };
 var every = new Option<double>("--visit-every") { Description = "For --simulate: minutes between timed visits at a stall", DefaultValueFactory = _ => 10 };
@@ -28,7 +29,7 @@ var root = new RootCommand(
     "How accurate the wait estimate is: on recorded waits (dotnet run -c Release --project tests/Accuracy -- --waits DIR) "
     + "or in a simulation (… -- --simulate); and what recommendations are worth (… -- --recommend)")
 {
-    waits, json, plots, ablate, from, until, simulate, seed, stalls, days, every, recommend, towns, guests, side,
+    waits, json, plots, ablate, from, until, simulate, seed, seeds, stalls, days, every, recommend, towns, guests, side,
 };
 root.Validators.Add(result =>
 {
@@ -41,7 +42,7 @@ root.SetAction(arguments => arguments.GetValue(recommend)
     : arguments.GetValue(simulate)
     ? SimulationRun.Execute(
         new SimulationSetup(arguments.GetValue(seed), arguments.GetValue(stalls), arguments.GetValue(days), arguments.GetValue(every)),
-        arguments.GetValue(json))
+        arguments.GetValue(seeds), arguments.GetValue(json))
     : AccuracyRun.Execute(
         arguments.GetValue(waits)!, arguments.GetValue(json), arguments.GetValue(plots), arguments.GetValue(ablate),
         new Period(arguments.GetValue(from), arguments.GetValue(until))));

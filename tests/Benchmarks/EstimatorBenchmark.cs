@@ -1,6 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using QNom.Queues.Estimation;
 
 namespace QNom.Benchmarks;
@@ -8,9 +12,8 @@ namespace QNom.Benchmarks;
 /// <summary>What the estimator costs: time and allocation of an update and of a reading, and the size of its state.</summary>
 internal static class EstimatorBenchmark
 {
-    private const int Days = 60;
-    private const int Rounds = 7;
-    private const int Readings = 200_000;
+    // In this process: a second build of everything would take minutes, and measure the same code.
+    private static readonly Job Quick = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
 
     public static Command Create()
     {
@@ -21,68 +24,150 @@ internal static class EstimatorBenchmark
 
     private static int Run()
     {
-        var evidence = Record();
-        var visits = evidence.Where(e => e.Timed).ToArray();
-        var signs = evidence.Where(e => e.IsPosted).ToArray();
-        var estimator = new WaitEstimator(TimeSpan.Zero);
-        var state = new EstimatorState();
-        for (var round = 0; round < Rounds; round++)
+        // An update changes its state, so each is applied once to many copies of one, which are made in between.
+        var once = Quick.WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(30).WithIterationCount(200);
+        var summaries = new[]
         {
-            state = new EstimatorState();
-            var last = round == Rounds - 1;
-            Measure("update, signs and visits mixed", evidence.Length, last, i => estimator.Apply(state, evidence[i]));
-            var now = state.At!.Value;
-            Measure("status: one estimate", Readings, last, i => estimator.At(state, now.AddSeconds(i % 600)));
-            Measure("forecast, one horizon", Readings, last, i => estimator.Forecast(state, now, now.AddMinutes(15 + i % 45)));
-        }
+            BenchmarkRunner.Run<EstimatorUpdates>(DefaultConfig.Instance.AddJob(once)),
+            BenchmarkRunner.Run<EstimatorReadings>(DefaultConfig.Instance.AddJob(Quick.WithWarmupCount(5).WithIterationCount(15))),
+        };
+        Console.WriteLine($"State as stored in JSON: {JsonSerializer.SerializeToUtf8Bytes(EstimatorRecord.Filled(withSign: true)).Length} bytes.");
+        return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
+    }
+}
 
-        var filled = state;
-        MeasureAlone("update by a sign", signs);
-        MeasureAlone("update by a timed visit", visits);
-        Console.WriteLine($"{"state as stored in JSON",-34}{JsonSerializer.SerializeToUtf8Bytes(filled).Length,8} bytes");
-        return 0;
+/// <summary>One piece of each kind of evidence, at a venue of which all is known and where another of its kind is to be learned from.</summary>
+[MemoryDiagnoser]
+public class EstimatorUpdates
+{
+    private const int Copies = 64;
 
-        void MeasureAlone(string name, Evidence[] part)
-        {
-            for (var round = 0; round < Rounds; round++)
-            {
-                var fresh = new EstimatorState();
-                Measure(name, part.Length, round == Rounds - 1, i => estimator.Apply(fresh, part[i]));
-            }
-        }
+    private readonly EstimatorState[] states = new EstimatorState[Copies];
+    private EstimatorState before = new();
+    private Evidence evidence;
+
+    /// <summary>What is said.</summary>
+    [ParamsAllValues]
+    public Said Says { get; set; }
+
+    /// <summary>Whether the venue has a sign.</summary>
+    [Params(false, true)]
+    public bool WithSign { get; set; }
+
+    /// <summary>The kinds of evidence.</summary>
+    public enum Said
+    {
+        /// <summary>A posted wait.</summary>
+        Sign,
+
+        /// <summary>A timed visit.</summary>
+        Visit,
+
+        /// <summary>A guess.</summary>
+        Guess,
+
+        /// <summary>People ahead, as a diner counts them.</summary>
+        People,
+
+        /// <summary>People ahead and their wait, as a sensor knows them.</summary>
+        Sensor,
     }
 
-    // A sign every 5 minutes from 9 to 21 o'clock, and 24 timed visits a day.
-    private static Evidence[] Record()
+    /// <summary>Fills the venue's memory, and warms the code up.</summary>
+    [GlobalSetup]
+    public void Fill()
+    {
+        before = EstimatorRecord.Filled(WithSign);
+        WaitEstimator.Singapore.Apply(before, Of(before.At!.Value.AddMinutes(2)));
+        evidence = Of(before.At!.Value.AddMinutes(2));
+    }
+
+    /// <summary>Copies it.</summary>
+    [IterationSetup]
+    public void Copy()
+    {
+        for (var i = 0; i < Copies; i++)
+            states[i] = before.Copy();
+    }
+
+    /// <summary>An update.</summary>
+    [Benchmark(OperationsPerInvoke = Copies)]
+    public void Update()
+    {
+        foreach (var state in states)
+            WaitEstimator.Singapore.Apply(state, evidence);
+    }
+
+    private Evidence Of(DateTimeOffset at) => Says switch
+    {
+        Said.Sign => new Evidence(at, SourceKind.Partner, 25, null),
+        Said.Visit => new Evidence(at.AddMinutes(-12), SourceKind.Crowd, 12, null, Timed: true),
+        Said.Guess => new Evidence(at, SourceKind.Crowd, 15, null),
+        Said.People => new Evidence(at, SourceKind.Crowd, null, 12),
+        _ => new Evidence(at, SourceKind.Sensor, 14, 12),
+    };
+}
+
+/// <summary>What is asked of the estimator.</summary>
+[MemoryDiagnoser]
+public class EstimatorReadings
+{
+    private EstimatorState state = new();
+    private DateTimeOffset now;
+
+    /// <summary>Whether the venue has a sign.</summary>
+    [Params(false, true)]
+    public bool WithSign { get; set; }
+
+    /// <summary>Fills the venue's memory.</summary>
+    [GlobalSetup]
+    public void Fill()
+    {
+        state = EstimatorRecord.Filled(WithSign);
+        now = state.At!.Value.AddMinutes(4);
+    }
+
+    /// <summary>The wait now.</summary>
+    [Benchmark]
+    public Estimate Status() => WaitEstimator.Singapore.At(state, now);
+
+    /// <summary>The wait in half an hour.</summary>
+    [Benchmark]
+    public Estimate Forecast() => WaitEstimator.Singapore.Forecast(state, now, now.AddMinutes(30));
+}
+
+/// <summary>What is said at a busy venue: a sign every 5 minutes from 9 to 21 o'clock if it has one, 24 timed visits a day, and guesses.</summary>
+internal static class EstimatorRecord
+{
+    private const int Days = 60;
+
+    public static EstimatorState Filled(bool withSign)
+    {
+        var state = new EstimatorState();
+        foreach (var evidence in Create().Where(evidence => withSign || !evidence.IsPosted))
+            WaitEstimator.Singapore.Apply(state, evidence);
+        return state;
+    }
+
+    private static IEnumerable<Evidence> Create()
     {
         var random = new Random(1);
-        var evidence = new List<(DateTimeOffset Known, Evidence Evidence)>();
-        var opening = new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+        var told = new List<(DateTimeOffset Known, Evidence Evidence)>();
+        var opening = new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero);
         for (var day = 0; day < Days; day++)
         {
             for (var minute = 0; minute < 720; minute += 5)
             {
                 var at = opening.AddDays(day).AddMinutes(minute);
-                evidence.Add((at, new Evidence(at, SourceKind.Partner, random.Next(5, 60), null)));
-                if (minute % 30 != 0)
-                    continue;
+                told.Add((at, new Evidence(at, SourceKind.Partner, random.Next(5, 60), null)));
                 var wait = random.Next(2, 45);
-                evidence.Add((at.AddMinutes(wait), new Evidence(at, SourceKind.Crowd, wait, null, Timed: true)));
+                if (minute % 30 == 0)
+                    told.Add((at.AddMinutes(wait), new Evidence(at, SourceKind.Crowd, wait, null, Timed: true)));
+                if (minute % 30 == 15)
+                    told.Add((at, new Evidence(at, SourceKind.Crowd, wait, null)));
             }
         }
 
-        return [.. evidence.OrderBy(e => e.Known).Select(e => e.Evidence)];
-    }
-
-    private static void Measure(string name, int count, bool print, Action<int> step)
-    {
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < count; i++)
-            step(i);
-        var nanoseconds = Stopwatch.GetElapsedTime(started).TotalNanoseconds / count;
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        if (print)
-            Console.WriteLine($"{name,-34}{nanoseconds,8:F0} ns{(double)allocated / count,8:F1} bytes allocated");
+        return told.OrderBy(one => one.Known).Select(one => one.Evidence);
     }
 }

@@ -12,8 +12,10 @@ internal static class SimulationRun
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static int Execute(SimulationSetup setup, FileInfo? json)
+    public static int Execute(SimulationSetup setup, int seeds, FileInfo? json)
     {
+        if (seeds > 1)
+            return ManySeeds.Execute(setup, seeds);
         var watch = Stopwatch.StartNew();
         var report = new JsonObject { ["seed"] = setup.Seed };
         Console.WriteLine($"{"hostile reports",-32}{"n",8}{"mae",8}{"<=5",7}{"bias",8}{"cover80",9}{"width",8}{"ece",8}{"held, honest",14}{"held, hostile",15}");
@@ -56,7 +58,7 @@ internal static class SimulationRun
     public static Dictionary<string, Movement> Moved(IReadOnlyList<StallOutcome> stalls) => stalls
         .SelectMany(stall => stall.Moved)
         .GroupBy(moved => moved.Key, moved => moved.Value)
-        .ToDictionary(group => group.Key, group => new Movement(group.Max(m => m.Most), group.Max(m => m.Longest)));
+        .ToDictionary(group => group.Key, group => group.Aggregate((one, other) => one.With(other)));
 
     private static JsonObject Line(string name, IReadOnlyList<StallOutcome> stalls)
     {

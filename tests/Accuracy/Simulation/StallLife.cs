@@ -8,7 +8,8 @@ namespace QNom.Accuracy.Simulation;
 /// <param name="Stalls">How many.</param>
 /// <param name="Days">Working days, of which the second half is judged.</param>
 /// <param name="VisitsMinutes">Minutes between timed visits at a stall.</param>
-internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double VisitsMinutes);
+/// <param name="AttacksADay">So many of the attacks are tried on each judged day, by turns; each on its own copy of it.</param>
+internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double VisitsMinutes, int AttacksADay = 1);
 
 /// <summary>What came out at one stall.</summary>
 internal sealed record StallOutcome(
@@ -18,7 +19,11 @@ internal sealed record StallOutcome(
 /// <summary>How far an attack moved what was shown.</summary>
 /// <param name="Most">At most, in minutes.</param>
 /// <param name="Longest">The longest time without a break that it was off by more than 2 minutes, in minutes.</param>
-internal readonly record struct Movement(double Most, double Longest);
+internal readonly record struct Movement(double Most, double Longest)
+{
+    /// <summary>The worse of both.</summary>
+    public Movement With(Movement other) => new(Math.Max(Most, other.Most), Math.Max(Longest, other.Longest));
+}
 
 /// <summary>One stall over some weeks: what is true, what is told, what is shown.</summary>
 internal sealed class StallLife(SimulationSetup setup, int number, double hostile, bool believesAll)
@@ -51,8 +56,8 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
             if (Machines.HasPartner(number))
                 told.AddRange(Machines.Partner(day, dice));
             told.Sort((a, b) => a.Known.CompareTo(b.Known));
-            if (attacked && judged)
-                Attacked(day, opening, told, Attack.All[(index + number) % Attack.All.Count]);
+            for (var i = 0; attacked && judged && i < setup.AttacksADay; i++)
+                Attacked(day, opening, told, Attack.All[(index + number + i) % Attack.All.Count]);
 
             var next = 0;
             for (double time = From; time < day.Closes; time++)
@@ -108,7 +113,6 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
             longest = double.IsNaN(since) ? longest : Math.Max(longest, time - since + 0.5);
         }
 
-        var before = outcome.Moved.GetValueOrDefault(attack.Name);
-        outcome.Moved[attack.Name] = new Movement(Math.Max(before.Most, most), Math.Max(before.Longest, longest));
+        outcome.Moved[attack.Name] = outcome.Moved.GetValueOrDefault(attack.Name).With(new Movement(most, longest));
     }
 }
