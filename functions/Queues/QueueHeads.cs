@@ -1,7 +1,7 @@
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues.History;
-using QNom.Venues.Hours;
+using QNom.Queues.Likeness;
 
 namespace QNom.Queues;
 
@@ -15,7 +15,7 @@ public sealed record HeadChange(QueueHead? Head, bool Changed);
 /// after the other.
 /// </summary>
 public sealed class QueueHeads(
-    QueueStore store, OpeningTimes openings, Outbox<QueueOutboxMessage> outbox, TimeProvider time, Random jitter)
+    QueueStore store, NewHeads newHeads, Outbox<QueueOutboxMessage> outbox, TimeProvider time, Random jitter)
 {
     // At one venue only one commit wins at a time. With 24 messages in flight per instance this many attempts are enough for
     // all of them; beyond that the caller tries again later.
@@ -39,8 +39,7 @@ public sealed class QueueHeads(
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await store.FindHeadAsync(venueId, cancellationToken);
-            var head = stored?.Document
-                ?? new QueueHead { VenueId = venueId, Opening = await openings.FindAsync(venueId, cancellationToken) };
+            var head = stored?.Document ?? await newHeads.CreateAsync(venueId, cancellationToken);
             var step = change(head);
             if (ReferenceEquals(step.Head, head))
                 return new HeadChange(head, Changed: false);

@@ -4,6 +4,7 @@ using QNom.Queues.Explanations;
 using QNom.Queues.Gate;
 using QNom.Queues.Held;
 using QNom.Queues.History;
+using QNom.Queues.Likeness;
 using QNom.Queues.Notices;
 using QNom.Queues.Repair;
 using QNom.Queues.Sensors;
@@ -24,6 +25,8 @@ internal static class QueueServices
         .AddSingleton(HeldSection.Section)
         .AddSingleton(RepairSection.Section)
         .AddSingleton<QueueStore>()
+        .AddSingleton<NewHeads>()
+        .AddSingleton<LikenessFold>()
         .AddSingleton<QueueHeads>()
         .AddSingleton<QueueReader>()
         .AddSingleton<QueueAnswers>()

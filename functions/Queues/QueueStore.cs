@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues.History;
+using QNom.Queues.Likeness;
 using QNom.Queues.Repair;
 
 namespace QNom.Queues;
@@ -88,6 +89,19 @@ public sealed class QueueStore(CosmosDatabase database)
             DocumentSchema.Require(repair.Schema, RepairDocument.CurrentSchema);
         return repairs;
     }
+
+    /// <summary>What venues that are alike have in common: one point read. Null if nobody has put it together yet.</summary>
+    public async Task<LikenessDocument?> FindLikenessAsync(string id, CancellationToken cancellationToken)
+    {
+        var likeness = (await container.FindAsync<LikenessDocument>(id, LikenessDocument.Partition, cancellationToken))?.Document;
+        if (likeness is not null)
+            DocumentSchema.Require(likeness.Schema, LikenessDocument.CurrentSchema);
+        return likeness;
+    }
+
+    /// <summary>Stores what venues have in common, whatever was stored before: the later one knows more.</summary>
+    public Task SaveLikenessAsync(LikenessDocument likeness, CancellationToken cancellationToken) =>
+        container.UpsertItemAsync(likeness, new PartitionKey(LikenessDocument.Partition), cancellationToken: cancellationToken);
 
     /// <summary>A report as it was taken up: one point read. Null if there is none.</summary>
     public async Task<Stored<ReportDocument>?> FindReportAsync(string venueId, string reportId, CancellationToken cancellationToken)

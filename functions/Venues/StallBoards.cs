@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace QNom.Venues;
 
@@ -26,6 +27,17 @@ public sealed class StallBoards(VenueStore venues, SiteStore sites, TimeProvider
         }
 
         return cards;
+    }
+
+    /// <summary>The cards of all sites, site by site: a query for all sites, and one for each. For a nightly job.</summary>
+    public async IAsyncEnumerable<(string SiteId, IReadOnlyList<StallCard> Cards)> ListAllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var site in await sites.ListAllAsync(cancellationToken))
+        {
+            if (await sites.FindBoardAsync(site.Id, cancellationToken) is { } board)
+                yield return (site.Id, board.Stalls);
+        }
     }
 
     /// <summary>

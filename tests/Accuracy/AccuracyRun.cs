@@ -6,7 +6,7 @@ namespace QNom.Accuracy;
 /// <summary>Reads the series, judges them side by side, and says how it went.</summary>
 internal static class AccuracyRun
 {
-    public static int Execute(DirectoryInfo folder, FileInfo? json, DirectoryInfo? plots, bool ablate, Period period)
+    public static int Execute(DirectoryInfo folder, FileInfo? json, DirectoryInfo? plots, bool ablate, bool cold, Period period)
     {
         var files = folder.Exists ? WaitSeries.FilesIn(folder.FullName) : [];
         if (files.Count == 0)
@@ -19,6 +19,12 @@ internal static class AccuracyRun
         if (ablate)
         {
             Ablation.Print(Console.Out, [.. files.AsParallel().AsOrdered().Select(WaitSeries.Read)], period);
+            return 0;
+        }
+
+        if (cold)
+        {
+            ColdStart.Print(Console.Out, [.. files.AsParallel().AsOrdered().Select(WaitSeries.Read)], period);
             return 0;
         }
 

@@ -7,6 +7,7 @@ var waits = new Option<DirectoryInfo?>("--waits") { Description = "A folder with
 var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
 var plots = new Option<DirectoryInfo?>("--plots") { Description = "Write SVG plots to this folder" };
 var ablate = new Option<bool>("--ablate") { Description = "Leave out each term in turn and print what it costs" };
+var cold = new Option<bool>("--cold-start") { Description = "Begin each series anew at each quarter, from nothing and from what the others had learned, and print the errors of its first waits" };
 var from = new Option<DateTime>("--from")
 {
     Description = "Judge arrivals from this day on; the baselines are fitted on those before",
@@ -29,7 +30,7 @@ var root = new RootCommand(
     "How accurate the wait estimate is: on recorded waits (dotnet run -c Release --project tests/Accuracy -- --waits DIR) "
     + "or in a simulation (… -- --simulate); and what recommendations are worth (… -- --recommend)")
 {
-    waits, json, plots, ablate, from, until, simulate, seed, seeds, stalls, days, every, recommend, towns, guests, side,
+    waits, json, plots, ablate, cold, from, until, simulate, seed, seeds, stalls, days, every, recommend, towns, guests, side,
 };
 root.Validators.Add(result =>
 {
@@ -44,6 +45,6 @@ root.SetAction(arguments => arguments.GetValue(recommend)
         new SimulationSetup(arguments.GetValue(seed), arguments.GetValue(stalls), arguments.GetValue(days), arguments.GetValue(every)),
         arguments.GetValue(seeds), arguments.GetValue(json))
     : AccuracyRun.Execute(
-        arguments.GetValue(waits)!, arguments.GetValue(json), arguments.GetValue(plots), arguments.GetValue(ablate),
+        arguments.GetValue(waits)!, arguments.GetValue(json), arguments.GetValue(plots), arguments.GetValue(ablate), arguments.GetValue(cold),
         new Period(arguments.GetValue(from), arguments.GetValue(until))));
 return root.Parse(args).Invoke();

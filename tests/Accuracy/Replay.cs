@@ -27,11 +27,11 @@ internal sealed class Replay
     private readonly Baselines baselines;
     private (DateTime At, double Minutes)? sign;
 
-    private Replay(WaitSeries series, Period period, Terms omitted)
+    private Replay(WaitSeries series, Period period, EstimatorState withSign, EstimatorState withoutSign)
     {
         this.period = period;
         baselines = new Baselines(series, period.From);
-        (withSign, withoutSign) = (new EstimatorState(omitted), new EstimatorState(omitted));
+        (this.withSign, this.withoutSign) = (withSign, withoutSign);
     }
 
     // What happens at the same second happens in this order: signs are seen, forecasts made, joining waits judged, and only
@@ -46,7 +46,19 @@ internal sealed class Replay
 
     /// <summary>Judges a series' waits of a period.</summary>
     public static List<Judgement> Run(WaitSeries series, Period period, Terms omitted = Terms.None) =>
-        new Replay(series, period, omitted).Run(series);
+        new Replay(series, period, new EstimatorState(omitted), new EstimatorState(omitted)).Run(series);
+
+    /// <summary>The same for a venue that does not start from nothing.</summary>
+    public static List<Judgement> Run(WaitSeries series, Period period, EstimatorState start) =>
+        new Replay(series, period, start.Copy(), start.Copy()).Run(series);
+
+    /// <summary>What was known at the end of a series.</summary>
+    public static (EstimatorState WithSign, EstimatorState WithoutSign) Learn(WaitSeries series)
+    {
+        var replay = new Replay(series, new Period(DateTime.MaxValue, DateTime.MaxValue), new EstimatorState(), new EstimatorState());
+        replay.Run(series);
+        return (replay.withSign, replay.withoutSign);
+    }
 
     private List<Judgement> Run(WaitSeries series)
     {

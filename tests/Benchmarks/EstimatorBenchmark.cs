@@ -25,7 +25,7 @@ internal static class EstimatorBenchmark
     private static int Run()
     {
         // An update changes its state, so each is applied once to many copies of one, which are made in between.
-        var once = Quick.WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(30).WithIterationCount(200);
+        var once = Quick.WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(100).WithIterationCount(400);
         var summaries = new[]
         {
             BenchmarkRunner.Run<EstimatorUpdates>(DefaultConfig.Instance.AddJob(once)),
@@ -37,10 +37,11 @@ internal static class EstimatorBenchmark
 }
 
 /// <summary>One piece of each kind of evidence, at a venue of which all is known and where another of its kind is to be learned from.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class EstimatorUpdates
 {
-    private const int Copies = 64;
+    // So few that they stay in the cache, as a state that was just read does.
+    private const int Copies = 8;
 
     private readonly EstimatorState[] states = new EstimatorState[Copies];
     private EstimatorState before = new();
@@ -109,7 +110,7 @@ public class EstimatorUpdates
 }
 
 /// <summary>What is asked of the estimator.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class EstimatorReadings
 {
     private EstimatorState state = new();

@@ -9,7 +9,7 @@ internal static class Appraisal
         var visits = new VisitModel(state);
         var x = evidence.X - new SourceBias(state).Of(evidence);
         var expected = visits.Slow(evidence.At) + visits.Week(evidence.Known);
-        var limit = evidence.Timed ? EstimatorModel.VisitLimit : EstimatorModel.GuessLimit(visits.History);
+        var limit = evidence.Timed || evidence.Vouched ? EstimatorModel.VisitLimit : EstimatorModel.GuessLimit(visits.History);
         evidence.VisitResidual = Math.Clamp(x - expected, -limit, limit);
 
         // A measured wait is what it is; a guess is believed within limits.

@@ -2,9 +2,10 @@ namespace QNom.Queues.Estimation;
 
 /// <summary>What is believed of one joining time from what was known at one moment.</summary>
 /// <param name="X">The median, on the scale of <see cref="WaitScale"/>.</param>
+/// <param name="Minutes">The same in minutes.</param>
 /// <param name="Certainty">By what fresh evidence narrows the errors: 1 without any.</param>
 /// <param name="Tracker">Whose errors its errors are like: an index of <see cref="StateLayout.Intervals"/>.</param>
-internal readonly record struct Belief(double X, double Certainty, int Tracker)
+internal readonly record struct Belief(double X, double Minutes, double Certainty, int Tracker)
 {
     public const int WithoutSign = StateLayout.Horizons;
 
@@ -17,43 +18,47 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
     // The further ahead, the less the sign of now says.
     private static readonly double[] VisitsShare = [0.08, 0.25, 0.3, 0.35];
 
-    public static Belief Of(EstimatorState state, double joining, double asOf)
+    public static Belief Of(EstimatorState state, double joining, double asOf) =>
+        Of(state, Joining.Of(state, joining), asOf, RecentSums.Of(state, asOf, joining));
+
+    public static Belief Of(EstimatorState state, in Joining joining, double asOf, in RecentSums recent)
     {
         Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
-        var recent = RecentSums.Of(state, asOf, joining);
         var visits = FromVisits(state, joining, asOf, recent, features);
-        var horizon = HorizonOf(joining - asOf);
-        if (!PostedStream.TryAt(state, Math.Min(asOf, joining), out var posted))
+        var horizon = HorizonOf(joining.At - asOf);
+        if (!PostedStream.TryAt(state, Math.Min(asOf, joining.At), out var posted))
             return visits with { Tracker = horizon == 0 ? WithoutSign : horizon };
 
         return horizon == 0
             ? FromSign(state, joining, asOf, posted, recent, visits, features, out _)
-            : FromCarriedSign(state, joining, asOf, Carry(state, joining, asOf, posted), recent, visits);
+            : FromCarriedSign(state, joining, asOf, Carry(state, joining.At, asOf, posted), recent, visits);
     }
 
     public static Belief FromVisits(
-        EstimatorState state, double joining, double asOf, in RecentSums recent, Span<double> features)
+        EstimatorState state, in Joining joining, double asOf, in RecentSums recent, Span<double> features)
     {
         var x = new VisitModel(state).At(
-            joining, asOf, recent, EstimatorModel.FastShare(joining - asOf), features[..VisitModel.Features]);
-        return new Belief(x, 1 - 0.5 * Freshness(state, recent), WithoutSign);
+            joining, asOf, recent, EstimatorModel.FastShare(joining.At - asOf), features[..VisitModel.Features]);
+        return new Belief(x, WaitScale.ToMinutes(x), 1 - 0.5 * Freshness(state, recent), WithoutSign);
     }
 
     public static Belief FromSign(
-        EstimatorState state, double joining, double asOf, double posted,
+        EstimatorState state, in Joining joining, double asOf, double posted,
         in RecentSums recent, in Belief visits, Span<double> features, out double uncorrected)
     {
         var sign = new SignModel(state, 0);
         features = features[..SignModel.Features];
-        uncorrected = sign.At(joining, asOf, posted, recent, EstimatorModel.FastShare(joining - asOf));
+        uncorrected = sign.At(joining.At, asOf, posted, recent, EstimatorModel.FastShare(joining.At - asOf), out var minutes);
         sign.Describe(features, joining, posted, uncorrected, visits.X);
-        var x = WithVisits(state, 0, uncorrected, visits.X) + sign.CorrectionAt(features);
-        return new Belief(x, 1 - 0.3 * Freshness(state, recent), 0);
+        var x = WaitScale.FromMinutes(WithVisits(state, 0, minutes, visits.Minutes)) + sign.CorrectionAt(features);
+        return new Belief(x, WaitScale.ToMinutes(x), 1 - 0.3 * Freshness(state, recent), 0);
     }
 
     /// <summary>What the sign will say, if its deviation from the usual shrinks as it usually does.</summary>
     public static double Carry(EstimatorState state, double joining, double asOf, double posted)
     {
+        if (joining == asOf)
+            return posted;
         var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
         if (state.Share(Terms.Profile) == 0 || !profile.TryAt(joining, out var then) || !profile.TryAt(asOf, out var now))
             return posted;
@@ -61,9 +66,12 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
         return then + Retained[HorizonOf(joining - asOf)] * Fading.Left(beyond, 60) * (posted - now);
     }
 
-    /// <summary>What the sign makes one expect, with its share of what visits alone do.</summary>
-    public static double WithVisits(EstimatorState state, int horizon, double x, double visits) =>
-        Mix(x, visits, state.Share(Terms.VisitsUnderSign) * VisitsShare[horizon]);
+    /// <summary>What the sign makes one expect, with its share of what visits alone do; all in minutes.</summary>
+    public static double WithVisits(EstimatorState state, int horizon, double sign, double visits)
+    {
+        var share = state.Share(Terms.VisitsUnderSign) * VisitsShare[horizon];
+        return (1 - share) * sign + share * visits;
+    }
 
     public static int HorizonOf(double minutes)
     {
@@ -74,17 +82,15 @@ internal readonly record struct Belief(double X, double Certainty, int Tracker)
     }
 
     private static Belief FromCarriedSign(
-        EstimatorState state, double joining, double asOf, double carried, in RecentSums recent, in Belief visits)
+        EstimatorState state, in Joining joining, double asOf, double carried, in RecentSums recent, in Belief visits)
     {
-        var horizon = HorizonOf(joining - asOf);
-        var x = new SignModel(state, horizon).At(
-            joining, asOf, carried, recent, EstimatorModel.FastShare(joining - asOf));
-        return new Belief(WithVisits(state, horizon, x, visits.X), 1 - 0.3 * Freshness(state, recent), horizon);
+        var horizon = HorizonOf(joining.At - asOf);
+        new SignModel(state, horizon).At(
+            joining.At, asOf, carried, recent, EstimatorModel.FastShare(joining.At - asOf), out var minutes);
+        minutes = WithVisits(state, horizon, minutes, visits.Minutes);
+        return new Belief(WaitScale.FromMinutes(minutes), minutes, 1 - 0.3 * Freshness(state, recent), horizon);
     }
 
     private static double Freshness(EstimatorState state, in RecentSums recent) =>
         state.Share(Terms.Freshness) * recent.HourWeight / (recent.HourWeight + 1);
-
-    private static double Mix(double x, double other, double share) => WaitScale.FromMinutes(
-        (1 - share) * WaitScale.ToMinutes(x) + share * WaitScale.ToMinutes(other));
 }

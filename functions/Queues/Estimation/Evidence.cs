@@ -28,8 +28,9 @@ public enum SourceKind
 /// <param name="Trust">
 /// What who says it has earned, 0 to 1.25, where 1 is the usual: what the evidence weighs is multiplied by it. See Trust.
 /// </param>
+/// <param name="Vouched">An operator has looked into it: it is believed as far as a measured wait is.</param>
 public readonly record struct Evidence(
-    DateTimeOffset At, SourceKind Kind, double? WaitMinutes, int? QueueLength, bool Timed = false, double Trust = 1)
+    DateTimeOffset At, SourceKind Kind, double? WaitMinutes, int? QueueLength, bool Timed = false, double Trust = 1, bool Vouched = false)
 {
     /// <summary>Whether it is one of a stream of posted waits.</summary>
     public bool IsPosted => Kind == SourceKind.Partner && WaitMinutes is not null && !Timed;

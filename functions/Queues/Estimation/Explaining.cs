@@ -1,6 +1,6 @@
 namespace QNom.Queues.Estimation;
 
-/// <summary>Takes a belief of now apart: the same as <see cref="Belief.Of"/> with one and the same time, term by term.</summary>
+/// <summary>Takes a belief of now apart: the same as <see cref="Belief.Of(EstimatorState, double, double)"/> with one and the same time, term by term.</summary>
 internal static class Explaining
 {
     public static IReadOnlyList<ExplainedTerm> Terms(EstimatorState state, double time)
@@ -13,10 +13,11 @@ internal static class Explaining
             return sum.Terms;
         }
 
-        var visits = Belief.FromVisits(state, time, time, recent, features);
-        var belief = Belief.FromSign(state, time, time, posted, recent, visits, features, out var uncorrected);
+        var joining = Joining.Of(state, time);
+        var visits = Belief.FromVisits(state, joining, time, recent, features);
+        var belief = Belief.FromSign(state, joining, time, posted, recent, visits, features, out var uncorrected);
         new SignModel(state, 0).Explain(time, posted, recent, sum);
-        sum.MoveTo(ExplainedBy.WithoutSign, Belief.WithVisits(state, 0, uncorrected, visits.X));
+        sum.MoveTo(ExplainedBy.WithoutSign, WaitScale.FromMinutes(Belief.WithVisits(state, 0, WaitScale.ToMinutes(uncorrected), visits.Minutes)));
         sum.MoveTo(ExplainedBy.OwnWays, belief.X);
         return sum.Terms;
     }

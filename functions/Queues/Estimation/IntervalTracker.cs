@@ -5,7 +5,7 @@ namespace QNom.Queues.Estimation;
 /// by level gives the scale, adaptive conformal tracking (Gibbs and Candès 2021) the quantiles in units of it, and a
 /// calibration curve corrects the probability that the resulting distribution gives.
 /// </summary>
-internal readonly ref struct IntervalTracker(int index, EstimatorState state)
+internal readonly ref struct IntervalTracker(IntervalTracker.Layout layout, EstimatorState state)
 {
     private const double Target = 0.1;
     private const double Step = 0.02;
@@ -21,10 +21,15 @@ internal readonly ref struct IntervalTracker(int index, EstimatorState state)
 
     private static readonly double[] Probabilities = [0.2, 0.4, 0.6, 0.8, 1];
 
-    private readonly Cells scale = StateLayout.Current.Intervals[index].Scale.Of(state.Cells, shrinkage: 10);
-    private readonly Span<double> counts = StateLayout.Current.Intervals[index].Scale.Counts.Of(state.Cells);
-    private readonly Span<double> quantiles = StateLayout.Current.Intervals[index].Quantiles.Of(state.Cells);
-    private readonly Cells calibration = StateLayout.Current.Intervals[index].Calibration.Of(state.Cells, shrinkage: 20);
+    private readonly Cells scale = layout.Scale.Of(state.Cells, shrinkage: 10);
+    private readonly Span<double> quantiles = layout.Quantiles.Of(state.Cells);
+    private readonly Cells calibration = layout.Calibration.Of(state.Cells, shrinkage: 20);
+
+    /// <summary>The one for a kind of belief: an index of <see cref="StateLayout.Intervals"/>.</summary>
+    public IntervalTracker(int index, EstimatorState state)
+        : this(StateLayout.Current.Intervals[index], state)
+    {
+    }
 
     public static void Initialize(Layout layout, double[] cells, int index)
     {
@@ -36,28 +41,31 @@ internal readonly ref struct IntervalTracker(int index, EstimatorState state)
     public Estimate At(in Belief belief)
     {
         var spread = Spread(belief);
-        var likely = WaitScale.ToMinutes(belief.X);
         return new Estimate(
-            likely,
+            belief.Minutes,
             WaitScale.ToMinutes(belief.X + spread * Math.Min(0, quantiles[0])),
             WaitScale.ToMinutes(belief.X + spread * Math.Max(0, quantiles[1])),
-            Calibrated(Raw(belief.X, likely, spread)));
+            Calibrated(Raw(belief, spread)));
     }
 
     /// <summary>Compares a belief with what came true.</summary>
-    public void Learn(in Belief belief, double minutes)
+    /// <param name="belief">The belief.</param>
+    /// <param name="x">What came true, on the scale of x.</param>
+    /// <param name="minutes">The same in minutes.</param>
+    public void Learn(in Belief belief, double x, double minutes)
     {
         var spread = Spread(belief);
-        var likely = WaitScale.ToMinutes(belief.X);
-        var hit = Math.Abs(minutes - likely) <= Tolerance(likely) ? 1 : 0;
-        var raw = Raw(belief.X, likely, spread);
-        calibration.Learn(Place.Among(Probabilities, raw), hit - Calibrated(raw), 1);
+        var hit = Math.Abs(minutes - belief.Minutes) <= Tolerance(belief.Minutes) ? 1 : 0;
+        var raw = Raw(belief, spread);
+        var place = Place.Among(Probabilities, raw);
+        calibration.Learn(place, hit - Calibrated(raw, place), 1);
 
-        var error = WaitScale.FromMinutes(minutes) - belief.X;
+        var error = x - belief.X;
         quantiles[0] += Step * (Target - (error < spread * quantiles[0] ? 1 : 0));
         quantiles[1] += Step * ((error > spread * quantiles[1] ? 1 : 0) - Target);
-        var place = Level(belief.X);
+        place = Level(belief.X);
         scale.Learn(place, Math.Abs(error) / belief.Certainty - scale.At(place), 1);
+        var counts = layout.Scale.Counts.Of(state.Cells);
         counts[place.Lower] = Math.Min(Memory, counts[place.Lower]);
         counts[place.Upper] = Math.Min(Memory, counts[place.Upper]);
     }
@@ -70,19 +78,20 @@ internal readonly ref struct IntervalTracker(int index, EstimatorState state)
     private Place Level(double x) => Place.Among(Levels, state.Share(Terms.ScaleByLevel) == 0 ? Levels[0] : x);
 
     // Two half normal distributions that agree with the quantiles.
-    private double Raw(double x, double likely, double spread)
+    private double Raw(in Belief belief, double spread)
     {
-        var tolerance = Tolerance(likely);
-        var above = (WaitScale.FromMinutes(likely + tolerance) - x) / spread / Math.Max(0.1, quantiles[1]);
+        var (likely, tolerance) = (belief.Minutes, Tolerance(belief.Minutes));
+        var above = (WaitScale.FromMinutes(likely + tolerance) - belief.X) / (spread * Math.Max(0.1, quantiles[1]));
         var upper = Normal.Cumulative(above * Normal90) - 0.5;
         if (likely <= tolerance)
             return 0.5 + upper;
-        var below = (WaitScale.FromMinutes(likely - tolerance) - x) / spread / Math.Max(0.1, -quantiles[0]);
+        var below = (WaitScale.FromMinutes(likely - tolerance) - belief.X) / (spread * Math.Max(0.1, -quantiles[0]));
         return 0.5 - Normal.Cumulative(below * Normal90) + upper;
     }
 
-    private double Calibrated(double raw) =>
-        Math.Clamp(raw + calibration.At(Place.Among(Probabilities, raw)), 0.01, 0.99);
+    private double Calibrated(double raw) => Calibrated(raw, Place.Among(Probabilities, raw));
+
+    private double Calibrated(double raw, in Place place) => Math.Clamp(raw + calibration.At(place), 0.01, 0.99);
 
     internal sealed class Layout(StateLayout state)
     {

@@ -88,25 +88,31 @@ internal static class Learning
     // A timed visit is the truth about the moment it began: what was believed then is computed again and compared with it.
     private static void CompareBeliefs(EstimatorState state, in Remembered truth)
     {
-        Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
-        var minutes = WaitScale.ToMinutes(truth.X);
+        // A second before: a visit without a wait was known the moment it began.
+        Span<double> moments = stackalloc double[StateLayout.Horizons];
         for (var horizon = 1; horizon < StateLayout.Horizons; horizon++)
+            moments[^(horizon + 1)] = truth.At - HorizonMinutes[horizon];
+        moments[^1] = truth.At - 1.0 / 60;
+        Span<RecentSums> sums = stackalloc RecentSums[StateLayout.Horizons];
+        RecentSums.Of(state, moments, truth.At, sums);
+
+        var (joining, minutes) = (Joining.Of(state, truth.At), WaitScale.ToMinutes(truth.X));
+        for (var moment = 0; moment < StateLayout.Horizons - 1; moment++)
         {
-            var belief = Belief.Of(state, truth.At, truth.At - HorizonMinutes[horizon]);
-            new IntervalTracker(belief.Tracker, state).Learn(belief, minutes);
+            var belief = Belief.Of(state, joining, moments[moment], sums[moment]);
+            new IntervalTracker(belief.Tracker, state).Learn(belief, truth.X, minutes);
         }
 
-        // A second before: a visit without a wait was known the moment it began.
-        var asOf = truth.At - 1.0 / 60;
-        var recent = RecentSums.Of(state, asOf, truth.At);
-        var visits = Belief.FromVisits(state, truth.At, asOf, recent, features);
-        new IntervalTracker(visits.Tracker, state).Learn(visits, minutes);
+        Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
+        ref readonly var recent = ref sums[^1];
+        var visits = Belief.FromVisits(state, joining, moments[^1], recent, features);
+        new IntervalTracker(visits.Tracker, state).Learn(visits, truth.X, minutes);
         new VisitModel(state).LearnCorrection(features[..VisitModel.Features], visits.X, truth.X);
         if (!PostedStream.TryAt(state, truth.At, out var posted))
             return;
 
-        var now = Belief.FromSign(state, truth.At, asOf, posted, recent, visits, features, out var uncorrected);
-        new IntervalTracker(now.Tracker, state).Learn(now, minutes);
+        var now = Belief.FromSign(state, joining, moments[^1], posted, recent, visits, features, out var uncorrected);
+        new IntervalTracker(now.Tracker, state).Learn(now, truth.X, minutes);
         new SignModel(state, 0).LearnCorrection(features[..SignModel.Features], uncorrected, truth.X);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
@@ -46,19 +48,18 @@ internal readonly ref struct LinearCorrection(Span<double> cells, int features)
         Span<double> gain = stackalloc double[MostFeatures];
         gain = gain[..features];
         var covariance = cells[features..^1];
-        Wander(covariance);
-        var spread = Multiply(covariance, x, gain);
-
-        var residual = Math.Clamp(target - Fit(x), -limit, limit);
-        var total = 1 + spread;
-        var index = 0;
+        Multiply(covariance, x, gain);
+        var total = 1.0;
         for (var row = 0; row < features; row++)
         {
-            cells[row] += gain[row] * residual / total;
-            for (var column = row; column < features; column++)
-                covariance[index++] -= gain[row] * gain[column] / total;
+            gain[row] = Kept * gain[row] + (1 - Kept) * Prior * x[row];
+            total += gain[row] * x[row];
         }
 
+        var step = Math.Clamp(target - Fit(x), -limit, limit) / total;
+        for (var row = 0; row < features; row++)
+            cells[row] += gain[row] * step;
+        Narrow(covariance, gain, total);
         cells[^1] = Math.Min(1000, cells[^1] + 1);
     }
 
@@ -70,36 +71,49 @@ internal readonly ref struct LinearCorrection(Span<double> cells, int features)
         return sum;
     }
 
-    private void Wander(Span<double> covariance)
+    // The covariance after one residual: the coefficients wander, and what was learned makes them surer.
+    private void Narrow(Span<double> covariance, ReadOnlySpan<double> gain, double total)
     {
-        foreach (ref var value in covariance)
-            value *= Kept;
-        var index = 0;
         for (var row = 0; row < features; row++)
         {
-            covariance[index] += (1 - Kept) * Prior;
-            index += features - row;
+            var length = features - row;
+            AddScaled(covariance[..length], Kept, gain[row..], -gain[row] / total);
+            covariance[0] += (1 - Kept) * Prior;
+            covariance = covariance[length..];
         }
     }
 
-    // Gives x'Px, and Px in product.
-    private double Multiply(ReadOnlySpan<double> covariance, ReadOnlySpan<double> x, Span<double> product)
+    // Px, of the upper triangle: each row counts as a row and as a column.
+    private void Multiply(ReadOnlySpan<double> covariance, ReadOnlySpan<double> x, Span<double> product)
     {
         product.Clear();
-        var index = 0;
         for (var row = 0; row < features; row++)
         {
-            product[row] += covariance[index++] * x[row];
-            for (var column = row + 1; column < features; column++, index++)
-            {
-                product[row] += covariance[index] * x[column];
-                product[column] += covariance[index] * x[row];
-            }
+            var length = features - row;
+            product[row] += covariance[0] * x[row] + Dot(covariance[1..length], x[(row + 1)..]);
+            AddScaled(product[(row + 1)..], 1, covariance[1..length], x[row]);
+            covariance = covariance[length..];
         }
+    }
 
-        var sum = 0.0;
-        for (var row = 0; row < features; row++)
-            sum += product[row] * x[row];
-        return sum;
+    private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var (i, sum) = (0, 0.0);
+        var sums = Vector<double>.Zero;
+        for (; i <= one.Length - Vector<double>.Count; i += Vector<double>.Count)
+            sums += new Vector<double>(one[i..]) * new Vector<double>(other[i..]);
+        for (; i < one.Length; i++)
+            sum += one[i] * other[i];
+        return sum + Vector.Sum(sums);
+    }
+
+    // values = share·values + factor·other
+    private static void AddScaled(Span<double> values, double share, ReadOnlySpan<double> other, double factor)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (share * new Vector<double>(values[i..]) + factor * new Vector<double>(other[i..])).CopyTo(values[i..]);
+        for (; i < values.Length; i++)
+            values[i] = share * values[i] + factor * other[i];
     }
 }

@@ -37,32 +37,53 @@ internal struct RecentSums
 
     public static RecentSums Of(EstimatorState state, double asOf, double joining)
     {
-        var sums = new RecentSums { SinceNewest = Oldest };
-        var correctsShort = state.Share(Terms.ShortVisits) > 0;
-        var recent = state.Recent.AsSpan(0, state.RecentCount);
-        for (var i = recent.Length - 1; i >= 0; i--)
-        {
-            if (recent[i].Known > asOf || joining - recent[i].At > Oldest)
-                continue;
-            if (recent[i].Learned)
-            {
-                sums.Add(recent[i], joining, correctsShort);
-            }
-            else
-            {
-                var appraised = recent[i];
-                Appraisal.Of(state, ref appraised);
-                sums.Add(appraised, joining, correctsShort);
-            }
-        }
-
+        var sums = default(RecentSums);
+        Of(state, new ReadOnlySpan<double>(in asOf), joining, new Span<RecentSums>(ref sums));
         return sums;
     }
 
-    private void Add(in Remembered evidence, double joining, bool correctsShort)
+    /// <summary>The same for several moments at once.</summary>
+    /// <param name="state">What is remembered.</param>
+    /// <param name="asOf">The moments, the earliest first.</param>
+    /// <param name="joining">The joining time.</param>
+    /// <param name="sums">Filled in: one for each moment.</param>
+    public static void Of(EstimatorState state, ReadOnlySpan<double> asOf, double joining, Span<RecentSums> sums)
+    {
+        var correctsShort = state.Share(Terms.ShortVisits) > 0;
+        var recent = state.Recent.AsSpan(0, state.RecentCount);
+        Span<double> kept = stackalloc double[EstimatorModel.RemembersReports];
+        for (var i = 0; i < recent.Length; i++)
+            kept[i] = Math.Abs(joining - recent[i].At);
+        Fading.Left(kept, 150);
+
+        // What is known later comes later, so each moment's sums are the ones before it and some more.
+        var sum = new RecentSums { SinceNewest = Oldest };
+        var next = 0;
+        for (var moment = 0; moment < asOf.Length; moment++)
+        {
+            for (; next < recent.Length && recent[next].Known <= asOf[moment]; next++)
+            {
+                ref readonly var evidence = ref recent[next];
+                if (joining - evidence.At > Oldest)
+                    continue;
+                if (evidence.Learned)
+                {
+                    sum.Add(evidence, joining, kept[next], correctsShort);
+                    continue;
+                }
+
+                var appraised = evidence;
+                Appraisal.Of(state, ref appraised);
+                sum.Add(appraised, joining, kept[next], correctsShort);
+            }
+
+            sums[moment] = sum;
+        }
+    }
+
+    private void Add(in Remembered evidence, double joining, double kept150, bool correctsShort)
     {
         var age = Math.Abs(joining - evidence.At);
-        var kept150 = Fading.Left(age, 150);
         var kept30 = kept150 * kept150 * kept150 * kept150 * kept150;
         var kept15 = kept30 * kept30;
         var kept7 = kept15 * kept15;
@@ -87,7 +108,7 @@ internal struct RecentSums
         SignNowWeight += blended;
         SignNowMinutes += blended * evidence.Minutes;
 
-        if (joining - evidence.Known < SinceNewest)
+        if (joining - evidence.Known <= SinceNewest)
             (SinceNewest, NewestResidual) = (Math.Max(0, joining - evidence.Known), evidence.VisitResidual);
     }
 }

@@ -16,6 +16,9 @@ internal struct Remembered
     public bool Timed;
     public bool Counted;
 
+    /// <summary>Whether an operator stands for it.</summary>
+    public bool Vouched;
+
     /// <summary>People ahead, or -1.</summary>
     public int QueueLength;
 
@@ -51,6 +54,8 @@ internal struct Remembered
             order = Timed.CompareTo(other.Timed);
         if (order == 0)
             order = QueueLength.CompareTo(other.QueueLength);
+        if (order == 0)
+            order = Vouched.CompareTo(other.Vouched);
         return order == 0 ? Trust.CompareTo(other.Trust) : order;
     }
 }

@@ -16,39 +16,43 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
         [.. new double[] { 5, 10, 20, 35, 55, 80, 120, 180 }.Select(WaitScale.FromMinutes)];
 
     private readonly Layout layout = StateLayout.Current.Signs[horizon];
-    private readonly Cells overall = StateLayout.Current.Signs[horizon].Overall.Of(state.Cells, shrinkage: 0.5);
-    private readonly Cells hours = StateLayout.Current.Signs[horizon].Hours.Of(state.Cells, shrinkage: 5);
-    private readonly Cells levels = StateLayout.Current.Signs[horizon].Level.Of(state.Cells, shrinkage: 0.5);
+
+    private Cells Overall => layout.Overall.Of(state.Cells, shrinkage: 0.5);
+
+    private Cells Hours => layout.Hours.Of(state.Cells, shrinkage: 5);
+
+    private Cells Level => layout.Level.Of(state.Cells, shrinkage: 0.5);
 
     public double Slow(double time, double posted) =>
-        overall[0]
-        + state.Share(Terms.Hours) * hours.At(LocalTime.InDay(time, 24))
-        + state.Share(Terms.Levels) * levels.At(Place.Among(Levels, posted));
+        Overall[0]
+        + state.Share(Terms.Hours) * Hours.At(LocalTime.InDay(time, 24))
+        + state.Share(Terms.Levels) * Level.At(Place.Among(Levels, posted));
 
     public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time);
 
-    /// <summary>The x of someone who joins at a time, before the correction.</summary>
-    public double At(double joining, double asOf, double posted, in RecentSums recent, double fastShare)
+    /// <summary>The x of someone who joins at a time, before the correction, and the same in minutes.</summary>
+    public double At(double joining, double asOf, double posted, in RecentSums recent, double fastShare, out double minutes)
     {
         var x = posted + Slow(joining, posted) + Week(asOf)
             + state.Share(Terms.Fast) * fastShare * recent.SignResidual / (recent.SignWeight + 1.5);
+        minutes = WaitScale.ToMinutes(x);
         if (recent.SignNowWeight == 0)
             return x;
         var share = state.Share(Terms.Blend) * fastShare * 0.6 * recent.SignNowWeight / (recent.SignNowWeight + 0.5);
-        return WaitScale.FromMinutes(
-            (1 - share) * WaitScale.ToMinutes(x) + share * recent.SignNowMinutes / recent.SignNowWeight);
+        minutes = (1 - share) * minutes + share * recent.SignNowMinutes / recent.SignNowWeight;
+        return WaitScale.FromMinutes(minutes);
     }
 
     /// <summary>The same as <see cref="At"/> for someone who joins now, term by term; a test holds the two together.</summary>
     public void Explain(double time, double posted, in RecentSums recent, TermSum sum)
     {
         sum.Add(ExplainedBy.Sign, posted);
-        sum.Add(ExplainedBy.Usual, overall[0]);
-        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * hours.At(LocalTime.InDay(time, 24)));
-        sum.Add(ExplainedBy.SignLevel, state.Share(Terms.Levels) * levels.At(Place.Among(Levels, posted)));
+        sum.Add(ExplainedBy.Usual, Overall[0]);
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(LocalTime.InDay(time, 24)));
+        sum.Add(ExplainedBy.SignLevel, state.Share(Terms.Levels) * Level.At(Place.Among(Levels, posted)));
         sum.Add(ExplainedBy.LastDays, Week(time));
         sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.SignResidual / (recent.SignWeight + 1.5));
-        sum.MoveTo(ExplainedBy.NewestWaits, At(time, time, posted, recent, 1));
+        sum.MoveTo(ExplainedBy.NewestWaits, At(time, time, posted, recent, 1, out _));
     }
 
     /// <summary>What is added to x for now, from features that <see cref="Describe"/> gives.</summary>
@@ -63,9 +67,9 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
         var week = WeekMean();
         var error = x - posted - Slow(evidence.At, posted);
         var residual = Math.Clamp(error - week.At(evidence.Known), -EstimatorModel.SignLimit, EstimatorModel.SignLimit);
-        overall.Learn(0, residual, evidence.Weight);
-        hours.Learn(LocalTime.InDay(evidence.At, 24), residual, evidence.Weight);
-        levels.Learn(Place.Among(Levels, posted), residual, evidence.Weight);
+        Overall.Learn(0, residual, evidence.Weight);
+        Hours.Learn(LocalTime.InDay(evidence.At, 24), residual, evidence.Weight);
+        Level.Learn(Place.Among(Levels, posted), residual, evidence.Weight);
         week.Learn(evidence.Known, Math.Clamp(error, -EstimatorModel.SignLimit, EstimatorModel.SignLimit), evidence.Weight);
     }
 
@@ -74,9 +78,9 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
 
     public void Age(double days)
     {
-        overall.Age(days, 365);
-        hours.Age(days, 21);
-        levels.Age(days, 70);
+        Overall.Age(days, 365);
+        Hours.Age(days, 21);
+        Level.Age(days, 70);
     }
 
     /// <summary>What the correction for now looks at.</summary>
@@ -85,24 +89,23 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
     /// <param name="posted">x of the sign.</param>
     /// <param name="x">What the sign makes one expect.</param>
     /// <param name="visits">What visits alone make one expect.</param>
-    public void Describe(Span<double> features, double joining, double posted, double x, double visits)
+    public void Describe(Span<double> features, in Joining joining, double posted, double x, double visits)
     {
         var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
-        var hasUsual = profile.TryAt(joining, out var usual);
-        var hasEarlier = profile.TryAt(joining - 30, out var earlier);
-        var (sin, cos) = Math.SinCos(LocalTime.MinuteOfDay(joining) / LocalTime.Day * 2 * Math.PI);
+        var hasUsual = profile.TryAt(joining.At, out var usual);
+        var hasEarlier = profile.TryAt(joining.At - 30, out var earlier);
         features[0] = 1;
-        features[1] = PostedStream.TryAt(state, joining - 10, out var before) ? posted - before : 0;
-        features[2] = PostedStream.TryAt(state, joining - 60, out before) ? posted - before : 0;
+        features[1] = PostedStream.TryAt(state, joining.At - 10, out var before) ? posted - before : 0;
+        features[2] = PostedStream.TryAt(state, joining.At - 60, out before) ? posted - before : 0;
         features[3] = hasUsual ? posted - usual : 0;
         features[4] = hasUsual && hasEarlier ? usual - earlier : 0;
-        features[5] = Math.Exp(-PostedStream.SinceOpening(state, joining) / 15);
+        features[5] = Math.Exp(-PostedStream.SinceOpening(state, joining.At) / 15);
         features[6] = visits - x;
         features[7] = (x - 3.8) * (x - 3.8);
         features[8] = x - posted;
-        features[9] = sin;
-        features[10] = cos;
-        features[11] = 2 * sin * cos;
+        features[9] = joining.Sin;
+        features[10] = joining.Cos;
+        features[11] = 2 * joining.Sin * joining.Cos;
     }
 
     private FadingMean WeekMean() => layout.Week.Of(state.Cells, WeekHalfLife, shrinkage: 12);

@@ -99,7 +99,7 @@ internal static class StateCodec
         writer.Write((ushort)Round((evidence.Known - evidence.At) * 60));
         writer.Write((ushort)Round(evidence.X * ShortUnit));
         writer.Write((byte)((int)evidence.Kind
-            | (evidence.Timed ? 8 : 0) | (evidence.Counted ? 16 : 0) | (evidence.Learned ? 32 : 0)));
+            | (evidence.Timed ? 8 : 0) | (evidence.Counted ? 16 : 0) | (evidence.Learned ? 32 : 0) | (evidence.Vouched ? 64 : 0)));
         writer.Write(evidence.Trust);
         writer.Write((short)evidence.QueueLength);
         writer.Write((Half)evidence.VisitResidual);
@@ -123,6 +123,7 @@ internal static class StateCodec
             Weight = EstimatorModel.Weight(kind, counted, timed) * trust / 100,
             Trust = trust,
             Learned = (flags & 32) != 0,
+            Vouched = (flags & 64) != 0,
             QueueLength = reader.ReadInt16(),
             VisitResidual = (double)reader.ReadHalf(),
             SignResidual = (double)reader.ReadHalf(),

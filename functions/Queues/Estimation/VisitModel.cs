@@ -12,13 +12,17 @@ internal readonly ref struct VisitModel(EstimatorState state)
     private const double CorrectionShare = 0.6;
 
     private readonly Layout layout = StateLayout.Current.Visits;
-    private readonly Cells overall = StateLayout.Current.Visits.Overall.Of(state.Cells, shrinkage: 1);
-    private readonly Cells hours = StateLayout.Current.Visits.Hours.Of(state.Cells, shrinkage: 1);
-    private readonly Cells kinds = StateLayout.Current.Visits.Kinds.Of(state.Cells, shrinkage: 36);
-    private readonly Cells weekdays = StateLayout.Current.Visits.Weekdays.Of(state.Cells, shrinkage: 4);
 
     /// <summary>How much evidence there is in all.</summary>
     public double History => layout.Overall.Counts.Of(state.Cells)[0];
+
+    private Cells Overall => layout.Overall.Of(state.Cells, shrinkage: 1);
+
+    private Cells Hours => layout.Hours.Of(state.Cells, shrinkage: 1);
+
+    private Cells Kinds => layout.Kinds.Of(state.Cells, shrinkage: 36);
+
+    private Cells Weekdays => layout.Weekdays.Of(state.Cells, shrinkage: 4);
 
     public static void Initialize(Layout layout, double[] cells)
     {
@@ -30,19 +34,22 @@ internal readonly ref struct VisitModel(EstimatorState state)
     public double Slow(double time)
     {
         var hour = LocalTime.InDay(time, 24);
-        return overall[0] + state.Share(Terms.Hours) * hours.At(hour) + state.Share(Terms.KindOfDay) * Kinds(time).At(hour);
+        return Overall[0] + state.Share(Terms.Hours) * Hours.At(hour) + state.Share(Terms.KindOfDay) * KindOfDay(time).At(hour);
     }
 
     /// <summary>How much evidence there is around a time of the week.</summary>
-    public double Support(double time) => Kinds(time).CountAt(LocalTime.InDay(time, 24));
+    public double Support(double time) => KindOfDay(time).CountAt(LocalTime.InDay(time, 24));
+
+    /// <summary>What a weekday is off by.</summary>
+    public double Weekday(double time) => Weekdays[LocalTime.Weekday(time)];
 
     /// <summary>How the last days differ from the usual.</summary>
     public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time);
 
     /// <summary>The x of someone who joins at a time, and the features its correction was computed from.</summary>
-    public double At(double joining, double asOf, in RecentSums recent, double fastShare, Span<double> features)
+    public double At(in Joining joining, double asOf, in RecentSums recent, double fastShare, Span<double> features)
     {
-        var x = Slow(joining) + Week(asOf)
+        var x = joining.Usual + Week(asOf)
             + state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4)
             + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 1);
         if (recent.NowWeight > 0)
@@ -60,14 +67,14 @@ internal readonly ref struct VisitModel(EstimatorState state)
     public void Explain(double time, in RecentSums recent, TermSum sum)
     {
         var hour = LocalTime.InDay(time, 24);
-        sum.Add(ExplainedBy.Usual, overall[0]);
-        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * hours.At(hour));
-        sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * Kinds(time).At(hour));
+        sum.Add(ExplainedBy.Usual, Overall[0]);
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(hour));
+        sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * KindOfDay(time).At(hour));
         sum.Add(ExplainedBy.LastDays, Week(time));
         sum.Add(ExplainedBy.LastHours, state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4));
         sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + 1));
         Span<double> features = stackalloc double[Features];
-        var x = At(time, time, recent, 1, features);
+        var x = At(Joining.Of(state, time), time, recent, 1, features);
         var correction = CorrectionAt(features);
         sum.MoveTo(ExplainedBy.NewestWaits, x - correction);
         sum.MoveTo(ExplainedBy.OwnWays, x);
@@ -79,11 +86,11 @@ internal readonly ref struct VisitModel(EstimatorState state)
         var week = WeekMean();
         var level = week.At(evidence.Known);
         var residual = evidence.VisitResidual;
-        overall.Learn(0, residual, evidence.Weight);
-        hours.Learn(hour, residual, evidence.Weight);
-        Kinds(evidence.At).Learn(hour, residual, evidence.Weight);
+        Overall.Learn(0, residual, evidence.Weight);
+        Hours.Learn(hour, residual, evidence.Weight);
+        KindOfDay(evidence.At).Learn(hour, residual, evidence.Weight);
         var weekday = LocalTime.Weekday(evidence.At);
-        weekdays.Learn(weekday, residual - weekdays[weekday], evidence.Weight);
+        Weekdays.Learn(weekday, residual - Weekdays[weekday], evidence.Weight);
         week.Learn(
             evidence.Known,
             Math.Clamp(residual + level, -EstimatorModel.VisitLimit, EstimatorModel.VisitLimit), evidence.Weight);
@@ -98,24 +105,24 @@ internal readonly ref struct VisitModel(EstimatorState state)
 
     public void Age(double days)
     {
-        overall.Age(days, 365);
-        hours.Age(days, 18);
-        kinds.Age(days, 18);
-        weekdays.Age(days, 28);
+        Overall.Age(days, 365);
+        Hours.Age(days, 18);
+        Kinds.Age(days, 18);
+        Weekdays.Age(days, 28);
     }
 
     private double CorrectionAt(ReadOnlySpan<double> features) =>
         state.Share(Terms.VisitCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
 
-    private Cells Kinds(double time) => kinds.Slice(LocalTime.IsWeekend(time) ? 24 : 0, 24);
+    private Cells KindOfDay(double time) => Kinds.Slice(LocalTime.IsWeekend(time) ? 24 : 0, 24);
 
     private FadingMean WeekMean() => layout.Week.Of(state.Cells, WeekHalfLife, shrinkage: 1.3);
 
     private LinearCorrection Correction() => new(layout.Correction.Of(state.Cells), Features);
 
-    private void Describe(Span<double> features, double joining, double x, in RecentSums recent)
+    private static void Describe(Span<double> features, in Joining joining, double x, in RecentSums recent)
     {
-        var (sin, cos) = Math.SinCos(LocalTime.MinuteOfDay(joining) / LocalTime.Day * 2 * Math.PI);
+        var (sin, cos) = (joining.Sin, joining.Cos);
         var (sin2, cos2) = (2 * sin * cos, 2 * cos * cos - 1);
         features[0] = 1;
         features[1] = sin;
@@ -124,12 +131,13 @@ internal readonly ref struct VisitModel(EstimatorState state)
         features[4] = cos2;
         features[5] = sin2 * cos + cos2 * sin;
         features[6] = cos2 * cos - sin2 * sin;
-        features[7] = weekdays[LocalTime.Weekday(joining)];
+        features[7] = joining.Weekday;
         features[8] = (recent.QuarterX - recent.QuarterWeight * x) / (recent.QuarterWeight + 0.5);
         features[9] = recent.DayWeight / (recent.DayWeight + 2);
-        features[10] = Math.Exp(-recent.SinceNewest / 60);
+        var left = Math.Exp(-recent.SinceNewest / 240);
+        features[10] = left * left * left * left;
         features[11] = x - 3.8;
-        features[12] = recent.NewestResidual * Math.Exp(-recent.SinceNewest / 240);
+        features[12] = recent.NewestResidual * left;
     }
 
     internal sealed class Layout(StateLayout state)

@@ -118,6 +118,32 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
             .Select(e => new Contribution(LocalTime.ToInstant(e.Known, utcOffset), e.Kind, e.Weight, e.Length));
     }
 
+    /// <summary>
+    /// What the stall or a device of it says about a time, on the scale of x, what it is usually off by taken off: the one that
+    /// is nearest in time, with what its source has earned. Null if there is none within so many minutes.
+    /// </summary>
+    internal (double X, double Trust)? OwnWord(EstimatorState state, DateTimeOffset about, double withinMinutes)
+    {
+        var time = LocalTime.Of(about, utcOffset);
+        (double X, double Trust)? nearest = null;
+        foreach (ref readonly var said in state.Recent.AsSpan(0, state.RecentCount))
+        {
+            if (said.Kind == SourceKind.Crowd || Math.Abs(said.At - time) > withinMinutes)
+                continue;
+            (withinMinutes, nearest) = (Math.Abs(said.At - time), (said.X - new SourceBias(state).Of(said), said.Trust / 100.0));
+        }
+
+        foreach (var posted in state.Posted.AsSpan(0, state.PostedCount))
+        {
+            if (Math.Abs(posted.At - time) > withinMinutes)
+                continue;
+            var sign = new SignModel(state, 0);
+            (withinMinutes, nearest) = (Math.Abs(posted.At - time), (posted.X + sign.Slow(posted.At, posted.X) + sign.Week(posted.At), 1));
+        }
+
+        return nearest;
+    }
+
     private static Remembered ToRemembered(Evidence evidence, double at, double known)
     {
         var counted = evidence.WaitMinutes is null;
@@ -131,6 +157,7 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
             Kind = evidence.Kind,
             Timed = evidence.Timed,
             Counted = counted,
+            Vouched = evidence.Vouched,
             QueueLength = evidence.QueueLength ?? -1,
             Weight = EstimatorModel.Weight(evidence.Kind, counted, evidence.Timed) * trust / 100,
             Trust = trust,

@@ -37,7 +37,7 @@ public sealed class ReportJudge(WaitEstimator estimator)
         return Release(trust, state, now);
     }
 
-    /// <summary>Counts a report that an operator has released, whatever the rules say.</summary>
+    /// <summary>Counts a report that an operator has released and so vouches for, whatever the rules say.</summary>
     /// <returns>False if it counts already.</returns>
     public bool Release(TrustState trust, EstimatorState state, in Testimony testimony)
     {
@@ -49,7 +49,7 @@ public sealed class ReportJudge(WaitEstimator estimator)
         (report.Weight, report.Held) = (100, null);
         if (index >= 0)
             trust.Reports[index] = report;
-        estimator.Apply(state, report.ToEvidence());
+        estimator.Apply(state, report.ToEvidence() with { Vouched = true });
         return true;
     }
 

@@ -108,17 +108,19 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
         return beyond <= 1 || !IsOutvoted(report, weight) ? 1 : 1 / (beyond * beyond);
     }
 
-    // A vote by weight among those who speak of the same time; what is believed has the venue's history and devices on its side.
+    // A vote by weight among those who speak of the same time; what is believed has the venue's history on its side. The
+    // stall's own word, or its device's, is for whom it agrees with.
     private bool IsOutvoted(in PendingReport report, double weight)
     {
         var x = Reading(report);
         var history = WaitEstimator.History(state);
         var against = TrustModel.HistoryVote * history / (history + TrustModel.HalfHistory);
-        var at = DateTimeOffset.FromUnixTimeSeconds(report.At);
-        if (estimator.Contributions(state, now).Any(e =>
-            e.Kind != SourceKind.Crowd && Math.Abs((e.At - at).TotalMinutes) <= TrustModel.SameTimeMinutes))
+        if (estimator.OwnWord(state, DateTimeOffset.FromUnixTimeSeconds(report.At), TrustModel.SameTimeMinutes) is { } own)
         {
-            against++;
+            if (Math.Abs(own.X - x) <= TrustModel.AgreesWithin)
+                weight += own.Trust;
+            else
+                against += own.Trust;
         }
 
         foreach (var other in trust.Reports)

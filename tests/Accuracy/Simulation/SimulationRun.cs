@@ -26,7 +26,8 @@ internal static class SimulationRun
             scores[Percent(share) + ", without trust"] = Line(Percent(share) + ", without trust", Run(setup, share, believesAll: true));
         report["hostile"] = scores;
 
-        var moved = Moved(Run(setup, 0, attacked: true));
+        var attacked = Run(setup, 0, attacked: true);
+        var moved = Moved(attacked);
         Console.WriteLine();
         Console.WriteLine($"{"one attacker, 50 accounts",-32}{"moves by",10}{"by more than 2 min for",25}");
         var attacks = new JsonObject();
@@ -38,6 +39,7 @@ internal static class SimulationRun
         }
 
         report["attacks"] = attacks;
+        ColdStalls.Print(Console.Out, setup, attacked);
         if (json is not null)
             File.WriteAllText(json.FullName, report.ToJsonString(Indented) + "\n");
         Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:F1} s.");

@@ -9,12 +9,16 @@ namespace QNom.Accuracy.Simulation;
 /// <param name="Days">Working days, of which the second half is judged.</param>
 /// <param name="VisitsMinutes">Minutes between timed visits at a stall.</param>
 /// <param name="AttacksADay">So many of the attacks are tried on each judged day, by turns; each on its own copy of it.</param>
-internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double VisitsMinutes, int AttacksADay = 1);
+internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double VisitsMinutes, int AttacksADay = 1)
+{
+    /// <summary>Every day is judged, and not only the second half of them.</summary>
+    public bool FromTheFirstDay { get; init; }
+}
 
 /// <summary>What came out at one stall.</summary>
 internal sealed record StallOutcome(
     List<(Estimate Estimate, double Actual)> Judged, int Reports, int Honest, int HonestHeld, int Hostile, int HostileHeld,
-    Dictionary<string, Movement> Moved);
+    Dictionary<string, Movement> Moved, EstimatorState Learned);
 
 /// <summary>How far an attack moved what was shown.</summary>
 /// <param name="Most">At most, in minutes.</param>
@@ -26,7 +30,7 @@ internal readonly record struct Movement(double Most, double Longest)
 }
 
 /// <summary>One stall over some weeks: what is true, what is told, what is shown.</summary>
-internal sealed class StallLife(SimulationSetup setup, int number, double hostile, bool believesAll)
+internal sealed class StallLife(SimulationSetup setup, int number, double hostile, bool believesAll, EstimatorState? start = null)
 {
     private const double TooFar = 2;
 
@@ -37,8 +41,8 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
     private static readonly DateTimeOffset First = new(2026, 9, 7, 3, 0, 0, TimeSpan.Zero);
 
     private readonly Dice dice = Dice.Of(setup.Seed, number);
-    private readonly VenueMind mind = new() { BelievesAll = believesAll };
-    private readonly StallOutcome outcome = new([], 0, 0, 0, 0, 0, []);
+    private readonly VenueMind mind = new(start?.Copy() ?? new EstimatorState()) { BelievesAll = believesAll };
+    private readonly StallOutcome outcome = new([], 0, 0, 0, 0, 0, [], new EstimatorState());
 
     public StallOutcome Run(bool attacked)
     {
@@ -48,7 +52,7 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
         for (var index = 0; index < setup.Days; index++)
         {
             var opening = First.AddDays(index / 5 * 7 + index % 5);
-            var judged = index >= setup.Days / 2;
+            var judged = setup.FromTheFirstDay || index >= setup.Days / 2;
             var day = StallDay.Simulate(stall, dice);
             var told = crowd.Tell(day, awake: judged);
             if (Machines.HasSensor(number))
@@ -83,7 +87,7 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
             }
         }
 
-        return outcome with { Honest = honest, HonestHeld = honestHeld, Hostile = lies, HostileHeld = liesHeld, Reports = honest + lies };
+        return outcome with { Honest = honest, HonestHeld = honestHeld, Hostile = lies, HostileHeld = liesHeld, Reports = honest + lies, Learned = mind.Learned };
     }
 
     // The same day twice, with and without the attacker.

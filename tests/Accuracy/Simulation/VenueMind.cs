@@ -19,11 +19,20 @@ internal sealed class VenueMind
     {
     }
 
+    /// <summary>Of a stall that does not start from nothing.</summary>
+    public VenueMind(EstimatorState start)
+        : this(start, new TrustState(), [])
+    {
+    }
+
     private VenueMind(EstimatorState state, TrustState trust, Dictionary<SourceKind, Repetition> repeated) =>
         (this.state, this.trust, this.repeated) = (state, trust, repeated);
 
     /// <summary>Without trust every report counts in full: what the defence is worth.</summary>
     public bool BelievesAll { get; init; }
+
+    /// <summary>What it has learned.</summary>
+    public EstimatorState Learned => state;
 
     public VenueMind Copy() => new(state.Copy(), trust.Copy(), new Dictionary<SourceKind, Repetition>(repeated)) { BelievesAll = BelievesAll };
 

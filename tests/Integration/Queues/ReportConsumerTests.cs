@@ -8,6 +8,7 @@ using QNom.Platform;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
+using QNom.Queues.Likeness;
 using QNom.Venues;
 using QNom.Venues.Hours;
 
@@ -42,7 +43,7 @@ public sealed class ReportConsumerTests(AzuriteFixture azurite) : IAsyncLifetime
         outbox = new Outbox<QueueOutboxMessage>(
             database.Container(QueueStore.Declaration), new StorageQueues(settings), TimeProvider.System, NullLogger.Instance);
         consumer = new ReportConsumer(
-            new QueueHeads(store, Openings(database), outbox, TimeProvider.System, Random.Shared), TimeProvider.System, NullLogger<ReportConsumer>.Instance);
+            new QueueHeads(store, new NewHeads(new VenueStore(database), Openings(database), store), outbox, TimeProvider.System, Random.Shared), TimeProvider.System, NullLogger<ReportConsumer>.Instance);
     }
 
     public async ValueTask DisposeAsync()
