@@ -65,6 +65,9 @@ public static class EstimatorModel
     /// </summary>
     public const int TeachesFromTrust = 80;
 
+    /// <summary>Evidence is news, whose being there tells something by itself, if its reporter has earned so much trust.</summary>
+    public const int NewsFromTrust = 50;
+
     /// <summary>What a piece of evidence counts, where a timed visit counts 1.</summary>
     /// <param name="kind">Who says it.</param>
     /// <param name="counted">True if only people were counted, which says less about minutes.</param>

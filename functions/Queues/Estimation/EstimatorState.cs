@@ -28,6 +28,10 @@ public sealed class EstimatorState
         layout.OpenedAt.Of(Cells)[0] = double.MinValue;
     }
 
+    // See SettledAt.
+    private EstimatorState? settled;
+    private double settledUntil;
+
     private EstimatorState(EstimatorState other)
     {
         Omitted = other.Omitted;
@@ -59,4 +63,43 @@ public sealed class EstimatorState
 
     /// <summary>The same knowledge, in a state of its own.</summary>
     public EstimatorState Copy() => new(this);
+
+    /// <summary>
+    /// The same knowledge, and what is old enough at a time is learned from. Evidence is learned from when the next piece
+    /// comes; what is believed must not depend on whether anybody, of whatever trust, has spoken since. Computed once for
+    /// all readings between two changes.
+    /// </summary>
+    internal EstimatorState SettledAt(double time)
+    {
+        time -= EstimatorModel.ReorderMinutes;
+        if (!HasToLearn(time))
+            return this;
+        if (settled is { } known && known.settledUntil <= time && !known.HasToLearn(time))
+            return known;
+        var copy = Copy();
+        Learning.Until(copy, time);
+        copy.settledUntil = time;
+        return settled = copy;
+    }
+
+    /// <summary>It has changed: what was computed from it no longer holds.</summary>
+    internal void Unsettle() => settled = null;
+
+    // What is not learned from is the newest.
+    private bool HasToLearn(double until)
+    {
+        for (var i = RecentCount - 1; i >= 0 && !Recent[i].Learned; i--)
+        {
+            if (Recent[i].Known <= until)
+                return true;
+        }
+
+        for (var i = PostedCount - 1; i >= 0 && !Posted[i].Learned; i--)
+        {
+            if (Posted[i].At <= until)
+                return true;
+        }
+
+        return false;
+    }
 }

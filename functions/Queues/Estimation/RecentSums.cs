@@ -32,7 +32,7 @@ internal struct RecentSums
     /// <summary>Half-life 15 minutes, in minutes of waiting, as the sign blends them.</summary>
     public double SignNowWeight, SignNowMinutes;
 
-    /// <summary>Minutes from the newest evidence's becoming known to the joining time; the residual it had.</summary>
+    /// <summary>Minutes from the newest trusted evidence's becoming known to the joining time; the residual it had.</summary>
     public double SinceNewest, NewestResidual;
 
     public static RecentSums Of(EstimatorState state, double asOf, double joining)
@@ -108,7 +108,8 @@ internal struct RecentSums
         SignNowWeight += blended;
         SignNowMinutes += blended * evidence.Minutes;
 
-        if (joining - evidence.Known <= SinceNewest)
+        // News moves the venue's own ways by all that it says, so it is none if it comes from whom little is known of.
+        if (evidence.Trust >= EstimatorModel.NewsFromTrust && joining - evidence.Known <= SinceNewest)
             (SinceNewest, NewestResidual) = (Math.Max(0, joining - evidence.Known), evidence.VisitResidual);
     }
 }

@@ -35,6 +35,7 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
             Remember(state, ToRemembered(evidence, at, known));
 
         state.At = LocalTime.ToInstant(newest, utcOffset);
+        state.Unsettle();
         Learning.Until(state, newest - EstimatorModel.ReorderMinutes);
     }
 
@@ -47,13 +48,18 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     /// </summary>
     public Estimate Forecast(EstimatorState state, DateTimeOffset now, DateTimeOffset joining)
     {
-        var belief = Belief.Of(state, LocalTime.Of(joining, utcOffset), LocalTime.Of(now, utcOffset));
+        var asOf = LocalTime.Of(now, utcOffset);
+        state = state.SettledAt(asOf);
+        var belief = Belief.Of(state, LocalTime.Of(joining, utcOffset), asOf);
         return new IntervalTracker(belief.Tracker, state).At(belief);
     }
 
     /// <summary>What makes up the wait of someone who joins now: terms that add up to its likely value.</summary>
-    public IReadOnlyList<ExplainedTerm> ExplainTerms(EstimatorState state, DateTimeOffset now) =>
-        Explaining.Terms(state, LocalTime.Of(now, utcOffset));
+    public IReadOnlyList<ExplainedTerm> ExplainTerms(EstimatorState state, DateTimeOffset now)
+    {
+        var time = LocalTime.Of(now, utcOffset);
+        return Explaining.Terms(state.SettledAt(time), time);
+    }
 
     /// <summary>What was said lately and what the estimator makes of it, the latest first, then the sign.</summary>
     public IReadOnlyList<ExplainedSource> ExplainSources(EstimatorState state, DateTimeOffset now) =>

@@ -18,8 +18,15 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
             return new Verdict(0, HeldReason.SameDevice);
         if (isKnown && weight <= 0)
             return new Verdict(0, HeldReason.OftenWrong);
-        if (!isKnown && SharesNetwork(report))
-            return new Verdict(0, HeldReason.SameNetwork);
+        if (!isKnown && NetworkMates(report) is > 0 and var mates)
+        {
+            // An office, a mobile network: behind one address there may be many honest people. All of them together count
+            // as less than two would (the sum of 1/n² is π²/6), however many accounts somebody has there.
+            weight /= (mates + 1) * (mates + 1);
+            if (weight < TrustModel.LeastWeight || Newcomers(report) + weight > NewcomersTogether() + 0.001)
+                return new Verdict(0, HeldReason.SameNetwork);
+        }
+
         if (!isKnown && Newcomers(report) + weight > NewcomersTogether() + 0.001)
             return new Verdict(0, HeldReason.ManyNewcomers);
         var share = ShareAgainstTheRest(report, weight);
@@ -66,15 +73,17 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
         return false;
     }
 
-    private bool SharesNetwork(in PendingReport report)
+    // How many spoke before from the same network and count.
+    private int NetworkMates(in PendingReport report)
     {
+        var mates = 0;
         foreach (var other in trust.Reports)
         {
             if (report.Origin.Network != 0 && other.Origin.Network == report.Origin.Network && CountsBefore(other, report))
-                return true;
+                mates++;
         }
 
-        return false;
+        return mates;
     }
 
     private static bool CountsBefore(in PendingReport other, in PendingReport report) =>

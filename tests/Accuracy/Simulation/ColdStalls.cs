@@ -14,12 +14,13 @@ internal static class ColdStalls
         foreach (var stall in known)
             like.Add(stall.Learned);
         output.WriteLine();
-        output.WriteLine($"{"a new stall's first lunches",-32}{"n",8}{"from nothing",14}{"from like ones",16}{"coverage",10}{"coverage",10}");
+        output.WriteLine($"{"a new stall's first lunches",-32}{"n",8}{"from nothing",14}{"from like ones",16}{"coverage",10}{"coverage",10}{"from nothing, one address",27}");
         foreach (var lunches in Lunches)
         {
+            var shared = Judge(setup with { OneNetwork = true }, lunches, new EstimatorState());
             var (nothing, primed) = (Judge(setup, lunches, new EstimatorState()), Judge(setup, lunches, LikeWaits.Start(like, like)));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{lunches,-32}{nothing.N,8}{nothing.Mae,14:F2}{primed.Mae,16:F2}{nothing.Coverage80,10:F3}{primed.Coverage80,10:F3}"));
+                $"{lunches,-32}{nothing.N,8}{nothing.Mae,14:F2}{primed.Mae,16:F2}{nothing.Coverage80,10:F3}{primed.Coverage80,10:F3}{shared.Mae,27:F2}"));
         }
     }
 

@@ -8,6 +8,8 @@ namespace QNom.Accuracy.Simulation;
 /// <summary>Runs the simulation with more and more hostile reports, and with attacks, and says how it went.</summary>
 internal static class SimulationRun
 {
+    private const string OneAddress = "0%, all behind one address";
+
     private static readonly double[] HostileShares = [0, 0.1, 0.3];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -24,6 +26,7 @@ internal static class SimulationRun
             scores[Percent(share)] = Line(Percent(share), Run(setup, share));
         foreach (var share in HostileShares)
             scores[Percent(share) + ", without trust"] = Line(Percent(share) + ", without trust", Run(setup, share, believesAll: true));
+        scores[OneAddress] = Line(OneAddress, Run(setup with { OneNetwork = true }, 0));
         report["hostile"] = scores;
 
         var attacked = Run(setup, 0, attacked: true);

@@ -13,6 +13,9 @@ internal sealed record SimulationSetup(int Seed, int Stalls, int Days, double Vi
 {
     /// <summary>Every day is judged, and not only the second half of them.</summary>
     public bool FromTheFirstDay { get; init; }
+
+    /// <summary>All diners are behind one address.</summary>
+    public bool OneNetwork { get; init; }
 }
 
 /// <summary>What came out at one stall.</summary>
@@ -41,7 +44,7 @@ internal sealed class StallLife(SimulationSetup setup, int number, double hostil
     private static readonly DateTimeOffset First = new(2026, 9, 7, 3, 0, 0, TimeSpan.Zero);
 
     private readonly Dice dice = Dice.Of(setup.Seed, number);
-    private readonly VenueMind mind = new(start?.Copy() ?? new EstimatorState()) { BelievesAll = believesAll };
+    private readonly VenueMind mind = new(start?.Copy() ?? new EstimatorState()) { BelievesAll = believesAll, OneNetwork = setup.OneNetwork };
     private readonly StallOutcome outcome = new([], 0, 0, 0, 0, 0, [], new EstimatorState());
 
     public StallOutcome Run(bool attacked)

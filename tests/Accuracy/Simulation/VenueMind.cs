@@ -31,10 +31,13 @@ internal sealed class VenueMind
     /// <summary>Without trust every report counts in full: what the defence is worth.</summary>
     public bool BelievesAll { get; init; }
 
+    /// <summary>Everybody is behind one address: an office, a mobile network.</summary>
+    public bool OneNetwork { get; init; }
+
     /// <summary>What it has learned.</summary>
     public EstimatorState Learned => state;
 
-    public VenueMind Copy() => new(state.Copy(), trust.Copy(), new Dictionary<SourceKind, Repetition>(repeated)) { BelievesAll = BelievesAll };
+    public VenueMind Copy() => new(state.Copy(), trust.Copy(), new Dictionary<SourceKind, Repetition>(repeated)) { BelievesAll = BelievesAll, OneNetwork = OneNetwork };
 
     public Estimate At(DateTimeOffset now) => estimator.At(state, now);
 
@@ -67,7 +70,7 @@ internal sealed class VenueMind
     }
 
     // Everybody is taken for somebody who signed up: docs/waits.md has its figures so.
-    private static Origin OriginOf(Teller teller) => new(teller.Account, teller.Network, teller.Device);
+    private Origin OriginOf(Teller teller) => new(teller.Account, OneNetwork ? 1 : teller.Network, teller.Device);
 
     private static SourceKind KindOf(Voice voice) => voice switch
     {
