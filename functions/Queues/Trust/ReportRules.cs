@@ -114,37 +114,40 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
     private double ShareAgainstTheRest(in PendingReport report, double weight)
     {
         var beyond = Off(report) / (Latitude(report) * HalfWidth(report));
-        return beyond <= 1 || !IsOutvoted(report, weight) ? 1 : 1 / (beyond * beyond);
+        return beyond <= 1 ? 1 : 1 - Outvoted(report, weight) * (1 - 1 / (beyond * beyond));
     }
 
     // A vote by weight among those who speak of the same time; what is believed has the venue's history on its side. The
-    // stall's own word, or its device's, is for whom it agrees with.
-    private bool IsOutvoted(in PendingReport report, double weight)
+    // stall's own word, or its device's, is for whom it agrees with. Gives 0 to 1, and 0.5 where both sides weigh the same: a
+    // vote that turned on a hair would let an attacker turn it.
+    private double Outvoted(in PendingReport report, double weight)
     {
         var x = Reading(report);
         var history = WaitEstimator.History(state);
         var against = TrustModel.HistoryVote * history / (history + TrustModel.HalfHistory);
         if (estimator.OwnWord(state, DateTimeOffset.FromUnixTimeSeconds(report.At), TrustModel.SameTimeMinutes) is { } own)
         {
-            if (Math.Abs(own.X - x) <= TrustModel.AgreesWithin)
-                weight += own.Trust;
-            else
-                against += own.Trust;
+            var agrees = Agreement(own.X - x);
+            weight += agrees * own.Trust;
+            against += (1 - agrees) * own.Trust;
         }
 
         foreach (var other in trust.Reports)
         {
             if (!other.IsIndependentOf(report))
                 continue;
-            var agrees = Math.Abs(Reading(other) - x) <= TrustModel.AgreesWithin;
-            if (agrees && trust.Find(other.Origin.Reporter) is { IsKnown: true })
-                weight += Voice(other, WeightOf(other));
-            else if (!agrees && other.Held is null)
-                against += Voice(other, other.Weight / 100.0);
+            var agrees = Agreement(Reading(other) - x);
+            if (trust.Find(other.Origin.Reporter) is { IsKnown: true })
+                weight += agrees * Voice(other, WeightOf(other));
+            if (other.Held is null)
+                against += (1 - agrees) * Voice(other, other.Weight / 100.0);
         }
 
-        return weight <= against;
+        return Math.Clamp(0.5 + (against - weight) / (against + weight) / (2 * TrustModel.ClearMajority), 0, 1);
     }
+
+    // 1 at half of what still is agreement, 0 at half as much again.
+    private static double Agreement(double apart) => Math.Clamp(1.5 - Math.Abs(apart) / TrustModel.AgreesWithin, 0, 1);
 
     private static double Voice(in PendingReport report, double weight) =>
         weight < TrustModel.VoiceFrom ? 0 : report.Timed ? weight : weight / 2;

@@ -74,6 +74,9 @@ public static class TrustModel
     /// <summary>Reports speak of the same wait if their times are so close, in minutes.</summary>
     public const double SameTimeMinutes = 15;
 
+    /// <summary>Who is ahead by this share of all votes has won; between that and as much behind the outcome is gradual.</summary>
+    public const double ClearMajority = 0.25;
+
     /// <summary>They agree if they are so close, on the scale of x: 5 minutes at a wait of 10.</summary>
     public const double AgreesWithin = 0.2;
 
