@@ -20,11 +20,8 @@ public static class EstimatorModel
     /// </summary>
     public const int RemembersLearnedReports = 10;
 
-    /// <summary>
-    /// Of two pieces of evidence, one that weighs half is forgotten as if it were older by so many minutes: about as fast as
-    /// what it contributes fades. Slower, and a sensor's readings of the last half hour drive out what a diner just said.
-    /// </summary>
-    public const double ForgetsHalfAfter = 15;
+    /// <summary>An explanation tells what evidence counts now with this half-life, that of the last minutes' term.</summary>
+    public const double ExplainsHalfLife = 30;
 
     /// <summary>An explanation lists what became known in so many minutes.</summary>
     public const double ExplainsMinutes = 120;

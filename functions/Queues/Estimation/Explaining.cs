@@ -33,7 +33,7 @@ internal static class Explaining
                 said.Kind, said.Timed, LocalTime.ToInstant(said.At, utcOffset), LocalTime.ToInstant(said.Known, utcOffset),
                 said.Counted ? null : WaitScale.ToMinutes(said.X), said.QueueLength < 0 ? null : said.QueueLength,
                 WaitScale.ToMinutes(said.X - new SourceBias(state).Of(said)), said.Trust / 100.0,
-                said.Weight * Fading.Left(time - said.At, EstimatorModel.ForgetsHalfAfter));
+                said.Weight * Fading.Left(time - said.At, EstimatorModel.ExplainsHalfLife));
         }
 
         if (Sign(state, time, utcOffset) is { } sign)
@@ -50,6 +50,6 @@ internal static class Explaining
         return new ExplainedSource(
             SourceKind.Partner, Timed: false, instant, instant, WaitScale.ToMinutes(posted), People: null,
             WaitScale.ToMinutes(posted + model.Slow(time, posted) + model.Week(time)), Trust: 1,
-            EstimatorModel.Weight(SourceKind.Partner, counted: false, timed: false) * Fading.Left(time - at, EstimatorModel.ForgetsHalfAfter));
+            EstimatorModel.Weight(SourceKind.Partner, counted: false, timed: false) * Fading.Left(time - at, EstimatorModel.ExplainsHalfLife));
     }
 }

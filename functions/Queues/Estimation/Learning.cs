@@ -41,18 +41,23 @@ internal static class Learning
         return least <= index ? Math.Max(0, index - 1) : index;
     }
 
-    // The oldest, if all weigh the same. What weighs little makes place first, so that many who count for little cannot drive
-    // out the few who count for much.
+    // What contributes least to the terms of the last hours, half hour and minutes: the oldest, if all weigh the same. So many
+    // who count for little cannot drive out few who count for much, nor a sensor what a diner just said.
     private static int LeastLearned(EstimatorState state)
     {
+        var recent = state.Recent.AsSpan(0, state.RecentCount);
+        Span<double> kept = stackalloc double[EstimatorModel.RemembersReports];
+        for (var i = 0; i < recent.Length; i++)
+            kept[i] = recent[^1].Known - recent[i].Known;
+        Fading.Left(kept, 150);
         var (least, lowest) = (-1, double.MaxValue);
-        for (var i = 0; i < state.RecentCount; i++)
+        for (var i = 0; i < recent.Length; i++)
         {
-            ref readonly var evidence = ref state.Recent[i];
-            if (!evidence.Learned)
+            if (!recent[i].Learned)
                 continue;
-            var worth = evidence.Weight == 1 ? 0 : Math.Log2(Math.Max(evidence.Weight, 0.01));
-            worth += evidence.Known / EstimatorModel.ForgetsHalfAfter;
+            var kept30 = kept[i] * kept[i] * kept[i] * kept[i] * kept[i];
+            var kept10 = kept30 * kept30 * kept30;
+            var worth = recent[i].Weight * (kept[i] + kept30 + 2 * kept10 * kept10);
             if (worth < lowest)
                 (least, lowest) = (i, worth);
         }

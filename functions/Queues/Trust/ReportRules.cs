@@ -18,21 +18,31 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
             return new Verdict(0, HeldReason.SameDevice);
         if (isKnown && weight <= 0)
             return new Verdict(0, HeldReason.OftenWrong);
-        if (!isKnown && NetworkMates(report) is > 0 and var mates)
+        if (!isKnown && !IsConfirmed(report))
+        {
+            if (Together(report, ref weight) is { } tooMany)
+                return new Verdict(0, tooMany);
+        }
+
+        var share = ShareAgainstTheRest(report, weight);
+        return share < 1 && weight * share < TrustModel.LeastWeight
+            ? new Verdict(0, HeldReason.AloneAgainstTheRest)
+            : new Verdict(weight * share, null);
+    }
+
+    // Whether newcomers are too many together, and what one of them counts.
+    private HeldReason? Together(in PendingReport report, ref double weight)
+    {
+        if (NetworkMates(report) is > 0 and var mates)
         {
             // An office, a mobile network: behind one address there may be many honest people. All of them together count
             // as less than two would (the sum of 1/n² is π²/6), however many accounts somebody has there.
             weight /= (mates + 1) * (mates + 1);
             if (weight < TrustModel.LeastWeight || Newcomers(report) + weight > NewcomersTogether() + 0.001)
-                return new Verdict(0, HeldReason.SameNetwork);
+                return HeldReason.SameNetwork;
         }
 
-        if (!isKnown && Newcomers(report) + weight > NewcomersTogether() + 0.001)
-            return new Verdict(0, HeldReason.ManyNewcomers);
-        var share = ShareAgainstTheRest(report, weight);
-        return share < 1 && weight * share < TrustModel.LeastWeight
-            ? new Verdict(0, HeldReason.AloneAgainstTheRest)
-            : new Verdict(weight * share, null);
+        return Newcomers(report) + weight > NewcomersTogether() + 0.001 ? HeldReason.ManyNewcomers : null;
     }
 
     /// <summary>How wrong a report was, 0 to 1, from what is believed by now.</summary>
@@ -92,14 +102,14 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
         && other.ReceivedAt <= report.ReceivedAt
         && report.ReceivedAt - other.ReceivedAt <= TrustModel.SameOriginMinutes * 60;
 
-    // What other newcomers counted around the same time.
+    // What other newcomers counted who came around the same time, whenever they were let go.
     private double Newcomers(in PendingReport report)
     {
         var sum = 0.0;
         foreach (var other in trust.Reports)
         {
             if (other.Held is null && other.ReportId != report.ReportId
-                && now.ToUnixTimeSeconds() - other.ReceivedAt <= TrustModel.NewcomersMinutes * 60
+                && Math.Abs(report.ReceivedAt - other.ReceivedAt) <= TrustModel.NewcomersMinutes * 60
                 && trust.Find(other.Origin.Reporter) is not { IsKnown: true })
             {
                 sum += other.Weight / 100.0;
@@ -125,7 +135,7 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
         var x = Reading(report);
         var history = WaitEstimator.History(state);
         var against = TrustModel.HistoryVote * history / (history + TrustModel.HalfHistory);
-        if (estimator.OwnWord(state, DateTimeOffset.FromUnixTimeSeconds(report.At), TrustModel.SameTimeMinutes) is { } own)
+        if (OwnWord(report) is { } own)
         {
             var agrees = Agreement(own.X - x);
             weight += agrees * own.Trust;
@@ -145,6 +155,13 @@ internal sealed class ReportRules(WaitEstimator estimator, TrustState trust, Est
 
         return Math.Clamp(0.5 + (against - weight) / (against + weight) / (2 * TrustModel.ClearMajority), 0, 1);
     }
+
+    // The stall's own word says the same: then it makes no difference how many say so.
+    private bool IsConfirmed(in PendingReport report) =>
+        OwnWord(report) is { } own && own.Trust * Agreement(own.X - Reading(report)) >= 0.5;
+
+    private (double X, double Trust)? OwnWord(in PendingReport report) =>
+        estimator.OwnWord(state, DateTimeOffset.FromUnixTimeSeconds(report.At), TrustModel.SameTimeMinutes);
 
     // 1 at half of what still is agreement, 0 at half as much again.
     private static double Agreement(double apart) => Math.Clamp(1.5 - Math.Abs(apart) / TrustModel.AgreesWithin, 0, 1);
