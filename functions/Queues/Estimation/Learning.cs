@@ -35,7 +35,7 @@ internal static class Learning
             learned += state.Recent[i].Learned ? 1 : 0;
         if (learned <= EstimatorModel.RemembersLearnedReports)
             return index;
-        var least = LeastLearned(state);
+        var least = LeastLearned(state, state.Recent[index].Known);
         state.RecentCount--;
         Array.Copy(state.Recent, least + 1, state.Recent, least, state.RecentCount - least);
         return least <= index ? Math.Max(0, index - 1) : index;
@@ -43,12 +43,12 @@ internal static class Learning
 
     // What contributes least to the terms of the last hours, half hour and minutes: the oldest, if all weigh the same. So many
     // who count for little cannot drive out few who count for much, nor a sensor what a diner just said.
-    private static int LeastLearned(EstimatorState state)
+    private static int LeastLearned(EstimatorState state, double now)
     {
         var recent = state.Recent.AsSpan(0, state.RecentCount);
         Span<double> kept = stackalloc double[EstimatorModel.RemembersReports];
         for (var i = 0; i < recent.Length; i++)
-            kept[i] = recent[^1].Known - recent[i].Known;
+            kept[i] = Math.Max(0, now - recent[i].Known);
         Fading.Left(kept, 150);
         var (least, lowest) = (-1, double.MaxValue);
         for (var i = 0; i < recent.Length; i++)

@@ -19,5 +19,5 @@ public static class WaitScale
     public static double FromMinutes(double minutes) => Math.Log(Math.Clamp(minutes, 0, LongestMinutes) + Offset);
 
     /// <summary>From x to minutes, never below zero or above <see cref="LongestMinutes"/>.</summary>
-    public static double ToMinutes(double x) => Math.Exp(Math.Clamp(x, Shortest, Longest)) - Offset;
+    public static double ToMinutes(double x) => Math.Max(0, Math.Exp(Math.Clamp(x, Shortest, Longest)) - Offset);
 }
