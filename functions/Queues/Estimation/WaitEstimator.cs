@@ -101,13 +101,13 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
 
     /// <summary>How much evidence there was around this time of the week, in timed visits.</summary>
     public double HistorySupport(EstimatorState state, DateTimeOffset at) =>
-        new VisitModel(state).Support(LocalTime.Of(at, utcOffset));
+        new VisitModel(state.SettledAt(LocalTime.Of(at, utcOffset))).Support(LocalTime.Of(at, utcOffset));
 
     /// <summary>What the venue is usually like at a time of the week, in minutes.</summary>
     public double Usual(EstimatorState state, DateTimeOffset at)
     {
         var time = LocalTime.Of(at, utcOffset);
-        var visits = new VisitModel(state);
+        var visits = new VisitModel(state.SettledAt(time));
         return WaitScale.ToMinutes(visits.Slow(time) + visits.Week(time));
     }
 

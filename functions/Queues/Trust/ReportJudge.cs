@@ -77,9 +77,20 @@ public sealed class ReportJudge(WaitEstimator estimator)
     {
         trust.Reports.Add(report);
         if (trust.Reports.Count(other => other.Held is not null) > TrustModel.RemembersHeld)
-            SettleAt(trust, state, trust.Reports.FindIndex(other => other.Held is not null), now);
+            ForgetHeld(trust, state, now);
         else if (trust.Reports.Count > TrustModel.RemembersReports)
             SettleAt(trust, state, 0, now);
+    }
+
+    // The oldest of somebody who was never heard before, and without a word on how right it was: a burst of new accounts must
+    // not have others compared before their time, nor fill the memory with standings.
+    private void ForgetHeld(TrustState trust, EstimatorState state, DateTimeOffset now)
+    {
+        var unheard = trust.Reports.FindIndex(other => other.Held is not null && trust.Find(other.Origin.Reporter) is null);
+        if (unheard >= 0)
+            trust.Reports.RemoveAt(unheard);
+        else
+            SettleAt(trust, state, trust.Reports.FindIndex(other => other.Held is not null), now);
     }
 
     private void Settle(TrustState trust, EstimatorState state, DateTimeOffset now)

@@ -38,7 +38,7 @@ public class WaitEstimatorTests
         var soon = Estimator.At(state, Noon.AddMinutes(30));
         var later = Estimator.At(state, Noon.AddHours(6));
 
-        Assert.True(now.Likely > soon.Likely && soon.Likely > later.Likely);
+        Assert.True(now.Likely > soon.Likely && soon.Likely > later.Likely, $"{now} {soon} {later}");
         Assert.Equal(profile, later.Likely, 0.2);
         Assert.True(now.Confidence > soon.Confidence || now.High - now.Low < soon.High - soon.Low);
         Assert.Equal(1, Estimator.HistoryShare(state, Noon.AddHours(6)), 0.01);
