@@ -57,7 +57,7 @@ public static class EstimatorModel
     /// The same for a guess: tight at a venue that is known, loose at one that is not.
     /// </summary>
     /// <param name="history">How much evidence there was.</param>
-    public static double GuessLimit(double history) => 0.25 + 0.65 / (1 + history);
+    public static double GuessLimit(double history) => 0.25 + 0.6 / (1 + history);
 
     /// <summary>
     /// A timed visit teaches intervals, corrections and the bias of sources only if its reporter has earned so much trust:

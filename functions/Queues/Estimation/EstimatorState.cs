@@ -65,13 +65,12 @@ public sealed class EstimatorState
     public EstimatorState Copy() => new(this);
 
     /// <summary>
-    /// The same knowledge, and what is old enough at a time is learned from. Evidence is learned from when the next piece
-    /// comes; what is believed must not depend on whether anybody, of whatever trust, has spoken since. Computed once for
-    /// all readings between two changes.
+    /// The same knowledge, and what is known at a time is learned from. Evidence is learned from for good when its order is
+    /// final and the next piece comes; what is believed must neither depend on whether anybody, of whatever trust, has spoken
+    /// since, nor jump when the order becomes final. Computed once for all readings between two changes.
     /// </summary>
     internal EstimatorState SettledAt(double time)
     {
-        time -= EstimatorModel.ReorderMinutes;
         if (!HasToLearn(time))
             return this;
         if (settled is { } known && known.settledUntil <= time && !known.HasToLearn(time))

@@ -87,11 +87,10 @@ internal readonly ref struct VisitModel(EstimatorState state)
         var level = week.At(evidence.Known);
         var residual = evidence.VisitResidual;
         var usual = Slow(evidence.At);
+        // What one term now explains the next does not explain a second time: at a new venue they would together go too far.
         Overall.Learn(0, residual, evidence.Weight);
-        Hours.Learn(hour, residual, evidence.Weight);
-        KindOfDay(evidence.At).Learn(hour, residual, evidence.Weight);
-
-        // What the usual now explains the last days do not explain a second time: at a new venue they would go too far.
+        Hours.Learn(hour, residual - (Slow(evidence.At) - usual), evidence.Weight);
+        KindOfDay(evidence.At).Learn(hour, residual - (Slow(evidence.At) - usual), evidence.Weight);
         level -= Slow(evidence.At) - usual;
         var weekday = LocalTime.Weekday(evidence.At);
         Weekdays.Learn(weekday, residual - Weekdays[weekday], evidence.Weight);

@@ -131,6 +131,8 @@ public class ReportJudgeTests
     public void What_is_remembered_is_bounded_and_survives_being_stored()
     {
         Regulars(waited: 10);
+        for (var i = 0; i < 100; i++)
+            Report(3000 + (ulong)i, Day(-1) + i * 5, 10 + i % 3, timed: true);
         for (var i = 0; i < 200; i++)
             Report(1000 + (ulong)i, i / 10.0, i % 50, network: (uint)i % 7, device: (uint)i % 90);
         var json = JsonSerializer.SerializeToUtf8Bytes(trust);

@@ -149,7 +149,7 @@ public class StatusViewTests
     [Fact]
     public void The_state_survives_its_document()
     {
-        var state = After(Guess(0, 15), Guess(3, 22));
+        var state = After(Guess(0, 12), Guess(3, 18));
         var copy = JsonSerializer.Deserialize<EstimatorState>(JsonSerializer.SerializeToUtf8Bytes(state, Json.Documents), Json.Documents)!;
 
         Assert.Equal(

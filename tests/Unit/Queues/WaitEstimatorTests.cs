@@ -33,15 +33,16 @@ public class WaitEstimatorTests
     public void Without_news_the_estimate_goes_back_to_the_profile_and_grows_uncertain()
     {
         var state = After(Guess(0, 60));
-        var profile = Estimator.Usual(state, Noon.AddHours(6));
+        var profile = Estimator.Usual(state, Noon.AddHours(10));
         var now = Estimator.At(state, Noon);
+        var confirmed = Estimator.At(state, Noon.AddMinutes(2));
         var soon = Estimator.At(state, Noon.AddMinutes(30));
-        var later = Estimator.At(state, Noon.AddHours(6));
+        var later = Estimator.At(state, Noon.AddHours(10));
 
-        Assert.True(now.Likely > soon.Likely && soon.Likely > later.Likely, $"{now} {soon} {later}");
+        Assert.True(now.Likely > confirmed.Likely && confirmed.Likely > soon.Likely && soon.Likely > later.Likely);
         Assert.Equal(profile, later.Likely, 0.2);
         Assert.True(now.Confidence > soon.Confidence || now.High - now.Low < soon.High - soon.Low);
-        Assert.Equal(1, Estimator.HistoryShare(state, Noon.AddHours(6)), 0.01);
+        Assert.Equal(1, Estimator.HistoryShare(state, Noon.AddHours(10)), 0.01);
     }
 
     [Fact]
