@@ -30,5 +30,5 @@ public sealed class Moderation(ReviewStore reviews, TimeProvider time)
     private async Task<ReviewView> ChangeAsync(
         string venueId, string reviewId, Func<ReviewDocument, ReviewDocument> change, CancellationToken cancellationToken) =>
         ReviewView.Of((await reviews.ChangeAsync(
-            venueId, reviewId, review => change(review ?? throw ReviewDesk.NotFound()), cancellationToken))!);
+            venueId, reviewId, review => change(ReviewDesk.Standing(review) ?? throw ReviewDesk.NotFound()), cancellationToken))!);
 }

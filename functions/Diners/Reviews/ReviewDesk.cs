@@ -34,7 +34,7 @@ public sealed class ReviewDesk(
     /// <summary>A diner's own review: one point read.</summary>
     /// <exception cref="ProblemException">404: there is none.</exception>
     public async Task<OwnReviewView> ReadAsync(string venueId, string dinerId, CancellationToken cancellationToken) =>
-        OwnReviewView.Of((await reviews.FindAsync(venueId, IdOf(venueId, dinerId), cancellationToken))?.Document ?? throw NotFound());
+        OwnReviewView.Of(Standing((await reviews.FindAsync(venueId, IdOf(venueId, dinerId), cancellationToken))?.Document) ?? throw NotFound());
 
     /// <summary>All reviews of a diner.</summary>
     public async Task<IReadOnlyList<OwnReview>> OfDinerAsync(string dinerId, CancellationToken cancellationToken)
@@ -42,8 +42,8 @@ public sealed class ReviewDesk(
         var all = new List<OwnReview>();
         await foreach (var venueId in ReviewedAsync(dinerId, cancellationToken))
         {
-            if (await reviews.FindAsync(venueId, IdOf(venueId, dinerId), cancellationToken) is { } review)
-                all.Add(new OwnReview(venueId, OwnReviewView.Of(review.Document)));
+            if (Standing((await reviews.FindAsync(venueId, IdOf(venueId, dinerId), cancellationToken))?.Document) is { } review)
+                all.Add(new OwnReview(venueId, OwnReviewView.Of(review)));
         }
 
         return all;
@@ -70,8 +70,8 @@ public sealed class ReviewDesk(
         {
             if (IsRepeated(review, body.Stars, text, seen))
                 return review;
-            return review is null
-                ? New(venueId, reviewId, body.Stars, text, diner?.DisplayName, now)
+            return review is null or { Removed: true }
+                ? New(venueId, reviewId, body.Stars, text, diner?.DisplayName, now, after: review)
                 : review with
                 {
                     Revision = review.Revision + 1,
@@ -85,7 +85,7 @@ public sealed class ReviewDesk(
         return OwnReviewView.Of(review!);
     }
 
-    /// <summary>Removes a diner's review. A second time changes nothing.</summary>
+    /// <summary>Removes a diner's review; that it was hidden stays known. A second time changes nothing.</summary>
     public async Task RemoveAsync(string venueId, string dinerId, CancellationToken cancellationToken)
     {
         var found = false;
@@ -93,8 +93,13 @@ public sealed class ReviewDesk(
             venueId, IdOf(venueId, dinerId),
             review =>
             {
-                found = review is not null;
-                return null;
+                found = Standing(review) is not null;
+                return review switch
+                {
+                    null or { HiddenFor: null } => null,
+                    { Removed: true } => review,
+                    _ => review with { Revision = review.Revision + 1, Text = "", Author = null, Reply = null, Removed = true },
+                };
             }, cancellationToken);
         // That there was one stays: another device may be writing a new one, which must be found when the diner leaves.
         if (found)
@@ -109,7 +114,7 @@ public sealed class ReviewDesk(
             await reviews.ChangeAsync(venueId, IdOf(venueId, dinerId), review =>
             {
                 var id = Guid.NewGuid().ToString("N");
-                return review is null ? null : review with
+                return review is null or { Removed: true } ? null : review with
                 {
                     Id = ReviewDocument.IdOf(id),
                     ReviewId = id,
@@ -145,13 +150,17 @@ public sealed class ReviewDesk(
     internal static ProblemException Own() =>
         new(StatusCodes.Status409Conflict, "own-review", "This is your own review.", "Change it or remove it.");
 
+    /// <summary>A review that its author has not removed.</summary>
+    internal static ReviewDocument? Standing(ReviewDocument? review) => review is { Removed: false } ? review : null;
+
     // Keyed: who knows a pseudonym cannot find its reviews.
     private string IdOf(string place, string dinerId) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(naming, Encoding.UTF8.GetBytes($"{place}\n{dinerId}"))[..16]);
 
     // Whether it is the same once more, because its answer got lost. Else it must be what its author saw.
-    private static bool IsRepeated(ReviewDocument? review, int stars, string text, IfMatch? seen)
+    private static bool IsRepeated(ReviewDocument? stored, int stars, string text, IfMatch? seen)
     {
+        var review = Standing(stored);
         if (review is not null && seen is null)
             return review.Stars == stars && review.Text == text ? true : throw Problems.IfMatchNeeded();
         seen?.Require(review?.Revision ?? 0);
@@ -159,17 +168,18 @@ public sealed class ReviewDesk(
     }
 
     private static ReviewDocument New(
-        string venueId, string reviewId, int stars, string text, string? author, DateTimeOffset now) => new()
+        string venueId, string reviewId, int stars, string text, string? author, DateTimeOffset now, ReviewDocument? after) => new()
         {
             Id = ReviewDocument.IdOf(reviewId),
             VenueId = venueId,
             ReviewId = reviewId,
-            Revision = 1,
+            Revision = (after?.Revision ?? 0) + 1,
             Stars = stars,
             Text = text,
             Author = author,
             CreatedAt = now,
-            Order = ReviewDocument.OrderOf(now, reviewId),
+            HiddenFor = after?.HiddenFor,
+            Order = after?.HiddenFor is null ? ReviewDocument.OrderOf(now, reviewId) : null,
         };
 
     private async IAsyncEnumerable<string> ReviewedAsync(

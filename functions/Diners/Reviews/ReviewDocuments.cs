@@ -49,6 +49,12 @@ internal sealed record ReviewDocument
     /// <summary>Why it is hidden; null if it is not.</summary>
     public ReviewFault? HiddenFor { get; init; }
 
+    /// <summary>
+    /// Its author removed it while it was hidden. Nothing of it stays but that: what the same diner writes anew here is hidden
+    /// too until an operator has looked.
+    /// </summary>
+    public bool Removed { get; init; }
+
     /// <summary>What the venue's owner answered.</summary>
     public Reply? Reply { get; init; }
 

@@ -85,6 +85,27 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
     }
 
     [Fact]
+    public async Task What_was_hidden_is_not_shown_because_its_author_writes_it_anew()
+    {
+        var (venue, diner) = (await database.VenueAsync(), DinerDatabase.NewDiner());
+        var review = (await WriteAsync(venue, diner, 1, "Abuse.")).Review.ReviewId;
+        await database.Get<Moderation>().ShowAsync(venue, review, ReviewFault.Offensive, None);
+
+        await Desk.RemoveAsync(venue, diner, None);
+        Assert.Equal(404, (await Assert.ThrowsAsync<ProblemException>(() => Desk.ReadAsync(venue, diner, None))).Status);
+        Assert.DoesNotContain(
+            await database.DocumentsAsync(ReviewStore.Declaration, venue), document => document.Contains("Abuse.", StringComparison.Ordinal));
+        await Desk.RemoveAsync(venue, diner, None);
+        var anew = await WriteAsync(venue, diner, 1, "Abuse again.");
+
+        Assert.Equal(ReviewFault.Offensive, anew.HiddenFor);
+        Assert.Empty(await ListedAsync(venue));
+        Assert.Equal([0, 0, 0, 0, 0], await RecountAsync(venue));
+        await database.Get<Moderation>().ShowAsync(venue, review, null, None);
+        Assert.Equal([review], await ListedAsync(venue));
+    }
+
+    [Fact]
     public async Task Reviews_of_who_leaves_stay_as_nobodys()
     {
         var (venue, diner) = (await database.VenueAsync(), DinerDatabase.NewDiner());
