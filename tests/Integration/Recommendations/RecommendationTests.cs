@@ -28,7 +28,7 @@ public sealed class RecommendationTests : IAsyncLifetime
     {
         await database.PutAsync([Card("short", 300), Card("long", 150), Card("sold-out", 100)]);
         await SaveAsync(Head("short", 4));
-        await SaveAsync(Head("long", 40));
+        await SaveAsync(Head("long", 30));
         await SaveAsync(Head("sold-out", 2) with
         {
             Notice = new() { At = database.Time.GetUtcNow(), State = VenueState.Closed, Until = database.Time.GetUtcNow().AddHours(10), SoldOut = true },
