@@ -89,7 +89,7 @@ internal static class OrderSection
                 201, "The payment, and what the client needs to go on with it.",
                 Content.Written(new PaymentStarted($"{Id}-1", PaymentState.RequiresAction, "stripe", "pi_secret", null, null)),
                 new Header("Location", "The order that it pays.", $"/api/v1/orders/{Id}", Always: true)),
-            Problems = [Problems.Invalid("/method", "has a value of the wrong type or out of range"), .. OfKeys, OrderProblems.NotPayable(Order), UnderWay, PaymentDesk.NotOffered(PaymentMethod.Card)],
+            Problems = [Problems.Invalid("/method", "has a value of the wrong type or out of range"), .. OfKeys, OrderProblems.NotPayable(Order), UnderWay, PaymentDesk.AnotherPayment(), PaymentDesk.NotOffered(PaymentMethod.Card)],
         },
         new Endpoint(nameof(OrderFunctions.CancelOrder), "Take an order back")
         {

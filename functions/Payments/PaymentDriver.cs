@@ -71,8 +71,12 @@ public sealed partial class PaymentDriver(PaymentStore store, PaymentKeeper keep
                 PaymentEffect.GiveBack(var refund) => await provider.RefundAsync(payment, refund, cancellationToken),
                 _ => throw new InvalidOperationException("An effect is not known."),
             };
-            await keeper.ChangeAsync(payment.PaymentId, (now, at) => PaymentRules.Apply(now, said, at), cancellationToken);
-            return said;
+            var after = (await keeper.ChangeAsync(payment.PaymentId, (now, at) => PaymentRules.Apply(now, said, at), cancellationToken))!;
+            if (after.ProviderId == said.ProviderId)
+                return said;
+            // Made twice at the same moment, with a provider that has no keys: one of them must not be paid.
+            await provider.CancelAsync(payment with { ProviderId = said.ProviderId }, cancellationToken);
+            return await LookAsync(after, cancellationToken);
         }
         catch (ProviderRefusedException refused)
         {

@@ -107,6 +107,28 @@ public static class PaymentRules
         return Changed(payment, next, now);
     }
 
+    /// <summary>
+    /// Whether what an event says can be taken as it is. That a payment which is being worked on waits for the diner again may
+    /// be news (a card was declined) or a message that comes late: then the payment is fetched.
+    /// </summary>
+    public static bool Decides(Payment payment, ProviderPayment said) =>
+        payment.State != PaymentState.Processing || said.State != ProviderState.RequiresAction;
+
+    /// <summary>
+    /// Makes up for a command that was lost: money that the order does not keep goes back, and what may still be paid for it is
+    /// called off.
+    /// </summary>
+    public static PaymentChange? Repair(Payment payment, OrderStanding standing, DateTimeOffset now)
+    {
+        if (standing != OrderStanding.RefundDue)
+            return null;
+        if (PaymentMoves.HasMoney(payment.State))
+            return GiveBack(payment, $"{payment.PaymentId}-repair-{payment.Refunds.Count + 1}", 0, "repair", now);
+        return IsFinal(payment) || payment.Cancels.Count > 0
+            ? null
+            : Changed(payment, payment with { Cancels = [$"{payment.PaymentId}-repair-cancel"] }, now);
+    }
+
     /// <summary>Takes in what an order wants, as an intention: a command that came before changes nothing.</summary>
     /// <returns>The change; null if there is nothing to do.</returns>
     public static PaymentChange? Take(Payment payment, PaymentCommand command, DateTimeOffset now) => command.Kind switch

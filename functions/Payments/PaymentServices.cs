@@ -1,6 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using QNom.Payments.Ledger;
 using QNom.Payments.Providers;
+using QNom.Payments.Providers.HitPay;
+using QNom.Payments.Providers.Stripe;
+using QNom.Payments.Reconciliation;
+using QNom.Payments.Refunds;
+using QNom.Payments.Webhooks;
 using QNom.Platform.Messaging;
 
 namespace QNom.Payments;
@@ -11,12 +16,27 @@ internal static class PaymentServices
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddSingleton(PaymentStore.Declaration)
         .AddSingleton(new QueueDeclaration(PaymentQueues.Commands))
+        .AddSingleton(new QueueDeclaration(PaymentQueues.Webhooks))
+        .AddSingleton(WebhookArchive.Declaration)
+        .AddSingleton(DailyComparison.Declaration)
+        .AddSingleton(PaymentSection.Section)
         .AddSingleton<PaymentStore>()
         .AddSingleton<PaymentKeeper>()
+        .AddSingleton<IPaymentProvider, StripeProvider>()
+        .AddSingleton<IPaymentProvider, HitPayProvider>()
         .AddSingleton<PaymentProviders>()
         .AddSingleton<PaymentDriver>()
         .AddSingleton<PaymentDesk>()
         .AddSingleton<PaymentCommandConsumer>()
+        .AddSingleton<RefundDesk>()
+        .AddSingleton<IWebhookSource, StandardSource>()
+        .AddSingleton<IWebhookSource, AdyenSource>()
+        .AddSingleton<WebhookSources>()
+        .AddSingleton<WebhookArchive>()
+        .AddSingleton<WebhookIntake>()
+        .AddSingleton<WebhookConsumer>()
+        .AddSingleton<PaymentReconciliation>()
+        .AddSingleton<DailyComparison>()
         .AddSingleton<LedgerReader>()
         .AddOutbox<PaymentStore, PaymentOutboxMessage>(store => store.Container);
 }

@@ -78,6 +78,33 @@ public sealed record Settings
     /// <summary><c>QNOM_SEED</c>: seed Singapore's hawker centres and demonstration stalls at start.</summary>
     public bool Seed { get; init; }
 
+    /// <summary><c>STRIPE_API_KEY</c>: Stripe's secret key; null, or the word <c>off</c>, switches Stripe off.</summary>
+    public string? StripeApiKey { get; init; }
+
+    /// <summary><c>STRIPE_WEBHOOK_SECRETS</c>: one, or two with a comma between while one replaces the other; so of every secret list here.</summary>
+    public IReadOnlyList<string> StripeWebhookSecrets { get; init; } = [];
+
+    /// <summary><c>STRIPE_API_BASE</c>: another address than Stripe's own, for a simulator.</summary>
+    public Uri? StripeApiBase { get; init; }
+
+    /// <summary><c>HITPAY_API_KEY</c>: HitPay's key; null, or the word <c>off</c>, switches HitPay off.</summary>
+    public string? HitPayApiKey { get; init; }
+
+    /// <summary><c>HITPAY_SALTS</c>: what HitPay signs its webhooks with.</summary>
+    public IReadOnlyList<string> HitPaySalts { get; init; } = [];
+
+    /// <summary><c>HITPAY_API_BASE</c>, by default HitPay's own; its sandbox and a simulator are at others.</summary>
+    public Uri HitPayApiBase { get; init; } = new("https://api.hit-pay.com");
+
+    /// <summary><c>STANDARD_WEBHOOK_SECRETS</c>: of a sender of Standard Webhooks, each <c>whsec_…</c>.</summary>
+    public IReadOnlyList<string> StandardWebhookSecrets { get; init; } = [];
+
+    /// <summary><c>ADYEN_HMAC_KEYS</c>: hexadecimal, as Adyen shows them.</summary>
+    public IReadOnlyList<string> AdyenHmacKeys { get; init; } = [];
+
+    /// <summary><c>PAYMENT_RETURN_URL</c>: the page that a diner comes back to from a provider's page.</summary>
+    public Uri PaymentReturnUrl { get; init; } = new("https://qnom.sg/");
+
     private const int MostFactor = 10_000;
 
     /// <summary>Reads the settings.</summary>
@@ -107,6 +134,15 @@ public sealed record Settings
             MailFrom = Text("MAIL_FROM"),
             CreateResources = Flag("QNOM_CREATE_RESOURCES"),
             Seed = Flag("QNOM_SEED"),
+            StripeApiKey = Secret(Text("STRIPE_API_KEY")),
+            StripeWebhookSecrets = Secrets(Text("STRIPE_WEBHOOK_SECRETS")),
+            StripeApiBase = Address("STRIPE_API_BASE"),
+            HitPayApiKey = Secret(Text("HITPAY_API_KEY")),
+            HitPaySalts = Secrets(Text("HITPAY_SALTS")),
+            HitPayApiBase = Address("HITPAY_API_BASE") ?? new Uri("https://api.hit-pay.com"),
+            StandardWebhookSecrets = Secrets(Text("STANDARD_WEBHOOK_SECRETS")),
+            AdyenHmacKeys = Secrets(Text("ADYEN_HMAC_KEYS")),
+            PaymentReturnUrl = Address("PAYMENT_RETURN_URL") ?? new Uri("https://qnom.sg/"),
         };
 
         if (settings.CosmosConnection is null && settings.CosmosEndpoint is null)
@@ -149,6 +185,13 @@ public sealed record Settings
             _ => throw new InvalidOperationException($"The setting {name} is neither true nor false."),
         };
     }
+
+    // A reference to a vault that did not resolve is a text that anyone can read in a template, and no secret.
+    private static string? Secret(string? text) =>
+        text is null or "off" || text.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal) ? null : text;
+
+    private static string[] Secrets(string? text) =>
+        Secret(text)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static Uri? Service(string? account, string service) =>
         string.IsNullOrEmpty(account) ? null : new Uri($"https://{account}.{service}.core.windows.net");

@@ -9,6 +9,8 @@ param settings = {
   VAPID_SUBJECT: readEnvironmentVariable('VAPID_SUBJECT')
   MAIL_SERVER: readEnvironmentVariable('MAIL_SERVER')
   MAIL_FROM: readEnvironmentVariable('MAIL_FROM')
+  HITPAY_API_BASE: 'https://api.sandbox.hit-pay.com'
+  PAYMENT_RETURN_URL: readEnvironmentVariable('PAYMENT_RETURN_URL', 'https://qnom.sg/')
 }
 // From the pipeline's protected environment; never in a file.
 param secrets = {
@@ -16,6 +18,12 @@ param secrets = {
   CREDENTIAL_KEY: readEnvironmentVariable('CREDENTIAL_KEY')
   VAPID_PRIVATE_KEY: readEnvironmentVariable('VAPID_PRIVATE_KEY')
   MAIL_PASSWORD: readEnvironmentVariable('MAIL_PASSWORD')
+  STRIPE_API_KEY: readEnvironmentVariable('STRIPE_API_KEY', 'off')
+  STRIPE_WEBHOOK_SECRETS: readEnvironmentVariable('STRIPE_WEBHOOK_SECRETS', 'off')
+  HITPAY_API_KEY: readEnvironmentVariable('HITPAY_API_KEY', 'off')
+  HITPAY_SALTS: readEnvironmentVariable('HITPAY_SALTS', 'off')
+  STANDARD_WEBHOOK_SECRETS: readEnvironmentVariable('STANDARD_WEBHOOK_SECRETS', 'off')
+  ADYEN_HMAC_KEYS: readEnvironmentVariable('ADYEN_HMAC_KEYS', 'off')
 }
 param secretsExpireAt = int(readEnvironmentVariable('SECRETS_EXPIRE_AT'))
 param operatorEmails = split(readEnvironmentVariable('OPERATOR_EMAILS'), ',')

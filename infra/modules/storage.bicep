@@ -116,6 +116,16 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
               actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 90 } } }
             }
           }
+          {
+            // For as long as a bank may dispute a payment; they may name who paid.
+            name: 'webhooks-go'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['webhook-events/'] }
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 180 } } }
+            }
+          }
         ]
       }
     }

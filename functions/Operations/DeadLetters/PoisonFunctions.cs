@@ -89,6 +89,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
         [QueueTrigger(NotificationDue.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(NotificationDue.Queue, message, context, cancellationToken);
 
+    /// <summary>Sets aside webhooks that could not be worked on; what they told of is fetched by the reconciliation.</summary>
+    [Function(nameof(SetAsideWebhook))]
+    public Task SetAsideWebhook(
+        [QueueTrigger(PaymentQueues.Webhooks + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(PaymentQueues.Webhooks, message, context, cancellationToken);
+
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]
     public Task SetAsideFile(

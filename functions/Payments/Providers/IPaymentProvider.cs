@@ -23,6 +23,9 @@ public interface IPaymentProvider : IWebhookSource
     /// <summary>The payment as it is; looked for by our name for it if the provider's is not known. Null if there is none.</summary>
     Task<ProviderPayment?> FetchAsync(Payment payment, CancellationToken cancellationToken);
 
+    /// <summary>A payment by the provider's name for it, for events that do not say ours. Null if there is none.</summary>
+    Task<ProviderPayment?> FindAsync(string providerId, CancellationToken cancellationToken);
+
     /// <summary>Every payment that was made from one time to another, also those that are not ours.</summary>
     IAsyncEnumerable<ProviderPayment> ListAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
 }

@@ -17,7 +17,8 @@ public sealed record IncomingWebhook(ReadOnlyMemory<byte> Body, IReadOnlyDiction
 /// <param name="EventId">The event's name: the same for every delivery of it.</param>
 /// <param name="PaymentId">Our name of the payment; null if it tells of none of ours.</param>
 /// <param name="Payment">The payment as the event shows it; null if it does not decide, and the provider must be asked.</param>
-public sealed record ProviderEvent(string EventId, string? PaymentId, ProviderPayment? Payment = null);
+/// <param name="ProviderId">The sender's name of the payment, where it does not say ours; null if it tells of no payment.</param>
+public sealed record ProviderEvent(string EventId, string? PaymentId, ProviderPayment? Payment = null, string? ProviderId = null);
 
 /// <summary>Someone who sends webhooks about payments.</summary>
 public interface IWebhookSource

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace QNom.Payments.Webhooks;
 
@@ -8,6 +9,9 @@ public sealed class WebhookSecrets(IReadOnlyList<byte[]> keys)
 {
     /// <summary>How far a signed time may be from ours, in both directions.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(300);
+
+    /// <summary>Secrets whose texts are the keys.</summary>
+    public static WebhookSecrets OfTexts(IEnumerable<string> secrets) => new([.. secrets.Select(Encoding.UTF8.GetBytes)]);
 
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => keys.Count == 0;

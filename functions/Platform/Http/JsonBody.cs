@@ -38,7 +38,9 @@ public static class JsonBody
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+    /// <summary>Reads a body as it is.</summary>
+    /// <exception cref="ProblemException">413: it is larger than <paramref name="limit"/> bytes.</exception>
+    internal static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
         HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)

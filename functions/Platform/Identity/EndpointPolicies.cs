@@ -108,6 +108,10 @@ public static class EndpointPolicies
         ["PrepareOrder"] = AccessPolicy.PartnerOfVenue,
         ["FinishOrder"] = AccessPolicy.PartnerOfVenue,
         ["HandOverOrder"] = AccessPolicy.PartnerOfVenue,
+        ["ListOrderPayments"] = AccessPolicy.PartnerOfVenueOrOperator,
+        ["RefundOrder"] = AccessPolicy.PartnerOfVenueOrOperator,
+        // By signature.
+        ["TakeWebhook"] = AccessPolicy.Anyone,
         ["ListDeadLetters"] = AccessPolicy.Any(Roles.Operator),
         ["GetDeadLetter"] = AccessPolicy.Any(Roles.Operator),
         ["ReplayDeadLetter"] = AccessPolicy.Any(Roles.Operator),

@@ -13,6 +13,8 @@ public sealed record RateLimit(string Name, int Quota, TimeSpan Window)
 
     // By address. A hawker centre at lunch may be behind one address: 200 people who look every 5 seconds.
     private static readonly RateLimit Reads = new("reads", 2400, Minute);
+    // A provider sends from few addresses, and all at once after it was away.
+    private static readonly RateLimit Webhooks = new("webhooks", 30_000, Minute);
     private static readonly RateLimit Registrations = new("registrations", 30, TimeSpan.FromHours(1));
 
     /// <summary>Credentials that were not accepted, by address.</summary>
@@ -33,12 +35,13 @@ public sealed record RateLimit(string Name, int Quota, TimeSpan Window)
     private static readonly FrozenDictionary<string, RateLimit?> OfEndpoints = new Dictionary<string, RateLimit?>
     {
         ["RegisterDevice"] = Registrations,
+        ["TakeWebhook"] = Webhooks,
         ["GetLiveness"] = null,
         ["GetReadiness"] = null,
     }.ToFrozenDictionary();
 
     /// <summary>Every limit.</summary>
-    public static IReadOnlyList<RateLimit> All { get; } = [Reads, Registrations, Strangers, .. OfCallers.Values];
+    public static IReadOnlyList<RateLimit> All { get; } = [Reads, Webhooks, Registrations, Strangers, .. OfCallers.Values];
 
     /// <summary>The limit of a request; null if there is none.</summary>
     /// <param name="function">The endpoint's function.</param>

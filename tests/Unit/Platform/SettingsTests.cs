@@ -47,6 +47,21 @@ public class SettingsTests
     }
 
     [Fact]
+    public void A_provider_without_a_secret_is_off_and_a_vault_that_gave_none_is_no_secret()
+    {
+        var settings = From(new(Complete)
+        {
+            ["STRIPE_API_KEY"] = "off",
+            ["STRIPE_WEBHOOK_SECRETS"] = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/STRIPE-WEBHOOK-SECRETS)",
+            ["HITPAY_SALTS"] = "newer, older",
+        });
+
+        Assert.Null(settings.StripeApiKey);
+        Assert.Empty(settings.StripeWebhookSecrets);
+        Assert.Equal(["newer", "older"], settings.HitPaySalts);
+    }
+
+    [Fact]
     public void In_Azure_addresses_and_a_managed_identity_do_instead_of_keys()
     {
         var settings = From(new(Complete)

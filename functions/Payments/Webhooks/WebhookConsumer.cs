@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using QNom.Payments.Providers;
+using QNom.Platform.Messaging;
+
+namespace QNom.Payments.Webhooks;
+
+/// <summary>
+/// Works on stored webhooks: each event once, in whatever order. An event that decides is applied as it is; otherwise the
+/// payment is fetched from whoever charged it, and that is applied.
+/// </summary>
+public sealed partial class WebhookConsumer(
+    WebhookArchive archive, WebhookSources sources, PaymentProviders providers, PaymentStore store, PaymentKeeper keeper,
+    ILogger<WebhookConsumer> logger)
+{
+    /// <summary>Takes a message of the queue.</summary>
+    /// <exception cref="InvalidDataException">The webhook is not of a shape that its sender sends.</exception>
+    /// <exception cref="ProviderUnavailableException">The provider was to be asked and did not answer: the message comes again.</exception>
+    public async Task RunAsync(string message, CancellationToken cancellationToken)
+    {
+        var told = QueueMessages.Read<PaymentWebhook>(message);
+        // Switched off meanwhile: it waits, and at last an operator decides.
+        var source = sources.Find(told.Source) ?? throw new ProviderUnavailableException(told.Source);
+        foreach (var @event in source.Read(await archive.ReadAsync(told.Blob, cancellationToken)))
+            await TakeAsync(source, @event, cancellationToken);
+    }
+
+    private async Task TakeAsync(IWebhookSource source, ProviderEvent told, CancellationToken cancellationToken)
+    {
+        var said = told.Payment;
+        var paymentId = told.PaymentId;
+        if (paymentId is null && told.ProviderId is { } providerId && source is IPaymentProvider teller)
+        {
+            said = await teller.FindAsync(providerId, cancellationToken);
+            paymentId = said?.PaymentId;
+        }
+
+        // Of nothing that was begun here: the provider's account may serve others, too.
+        if (paymentId is null || (await store.FindAsync(paymentId, cancellationToken))?.Document is not { } payment)
+        {
+            Log.NotOurs(logger, source.Name);
+            return;
+        }
+
+        var seen = SeenEvent.Of(source.Name, told.EventId, paymentId);
+        if (said is null || payment.Provider != source.Name || !PaymentRules.Decides(payment, said))
+        {
+            if (await store.HasSeenAsync(seen, cancellationToken))
+                return;
+            said = await providers.Of(payment.Provider).FetchAsync(payment, cancellationToken);
+        }
+
+        await keeper.ChangeAsync(
+            paymentId, (now, at) => said is null ? null : PaymentRules.Apply(now, said, at), cancellationToken, seen);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "An event of {Source} is of no payment of ours.")]
+        public static partial void NotOurs(ILogger logger, string source);
+    }
+}
