@@ -66,6 +66,7 @@ internal static class Launcher
               API        {new Uri(functions, "api/v1")}
               Tokens     curl '{new Uri(functions, "identity/token?sub=alice&role=diner")}'   (for development)
               Issuer     {new Uri(functions, "identity")}
+              Payments   {new Uri(functions, "simulator")}   (simulated: pay with card 4242 4242 4242 4242)
               Cosmos DB  {cloud.Cosmos.Endpoint}
               Blobs      {cloud.Azurite.BlobEndpoint}
               Queues     {cloud.Azurite.QueueEndpoint}

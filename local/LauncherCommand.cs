@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using QNom.Local.Demo;
+using QNom.Local.Payments;
 
 namespace QNom.Local;
 
@@ -68,6 +69,14 @@ internal sealed class LauncherCommand
         HelpName = "number",
     };
 
+    private readonly Option<WebhookTroubles> webhooks = new("--webhooks")
+    {
+        Description = "What goes wrong with the webhooks of the simulated payment providers: late, twice, shuffled, never, with commas between.",
+        DefaultValueFactory = _ => WebhookTroubles.None,
+        CustomParser = ParseTroubles,
+        HelpName = "troubles",
+    };
+
     private readonly RootCommand root = new(
         "Brings QNom up on this machine: Azurite, a Cosmos DB emulator, the functions and an OpenID Connect issuer for " +
         "development. Prints 'QNom is ready' once requests are answered and runs until Ctrl-C. " +
@@ -76,7 +85,7 @@ internal sealed class LauncherCommand
 
     private LauncherCommand()
     {
-        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed, demo, demoSpeed, demoSeed })
+        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed, demo, demoSpeed, demoSeed, webhooks })
             root.Options.Add(option);
     }
 
@@ -107,6 +116,7 @@ internal sealed class LauncherCommand
         DataFolder = arguments.GetValue(ephemeral)
             ? null
             : Path.GetFullPath(arguments.GetValue(data) ?? Path.Combine(Checkout.Root, ".local")),
+        WebhookTroubles = arguments.GetValue(webhooks),
         Seed = !arguments.GetValue(noSeed),
         Demo = arguments.GetValue(demo) ? new DemoOptions(arguments.GetValue(demoSpeed), arguments.GetValue(demoSeed)) : null,
     };
@@ -130,6 +140,14 @@ internal sealed class LauncherCommand
             : null;
 
         bool IsGiven(Option option) => arguments.GetResult(option) is { Implicit: false };
+    }
+
+    private static WebhookTroubles ParseTroubles(ArgumentResult result)
+    {
+        if (Enum.TryParse<WebhookTroubles>(result.Tokens.Single().Value, ignoreCase: true, out var troubles) && (int)troubles is >= 0 and < 16)
+            return troubles;
+        result.AddError("--webhooks takes late, twice, shuffled and never, with commas between.");
+        return default;
     }
 
     private static AzuritePorts? ParseAzuritePorts(ArgumentResult result)

@@ -8,6 +8,7 @@ using QNom.Local.Cosmos;
 using QNom.Local.Host;
 using QNom.Local.Identity;
 using QNom.Local.Page;
+using QNom.Local.Payments;
 
 namespace QNom.Local;
 
@@ -34,6 +35,9 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>The development issuer's key.</summary>
     public SigningKey SigningKey { get; private set; } = null!;
+
+    /// <summary>Payment providers, simulated.</summary>
+    public PaymentSimulator Payments { get; private set; } = null!;
 
     /// <summary>The functions.</summary>
     public FunctionHost Functions { get; private set; } = null!;
@@ -96,17 +100,19 @@ public sealed class LocalCloud : IAsyncDisposable
         SigningKey = data.SigningKey();
         Issuer = new DevelopmentIssuer(
             $"http://127.0.0.1:{port}{IdentityEndpoints.Path}", Audience, SigningKey, TimeProvider.System);
+        Payments = Own(new PaymentSimulator(new Uri($"http://127.0.0.1:{port}/"), TimeProvider.System, options.WebhookTroubles));
         Functions = Own(await FunctionHost.StartAsync(
             new FunctionHostOptions
             {
                 Port = port,
                 FunctionAssemblies = [typeof(Composition).Assembly],
                 Compose = (builder, configuration) => builder.AddQNom(configuration),
-                Configuration = Settings(data, options),
+                Configuration = Settings(data, options, port),
                 HostJsonPath = options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"),
                 MapLocalEndpoints = endpoints =>
                 {
                     endpoints.MapIdentity(Issuer);
+                    Payments.Map(endpoints);
                     endpoints.MapPage(Path.Combine(Checkout.Root, "web"));
                 },
                 Logging = LogToStandardError,
@@ -120,7 +126,7 @@ public sealed class LocalCloud : IAsyncDisposable
         .AddSimpleConsole(console => console.SingleLine = true)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
-    private IConfigurationRoot Settings(DataFolder data, LocalCloudOptions options) =>
+    private IConfigurationRoot Settings(DataFolder data, LocalCloudOptions options, int port) =>
         new ConfigurationBuilder()
             // As under Azure Functions, settings are environment variables; but this cloud talks to its own parts only.
             .AddEnvironmentVariables()
@@ -136,8 +142,10 @@ public sealed class LocalCloud : IAsyncDisposable
                 ["RATE_LIMIT_FACTOR"] = options.RateLimitFactor.ToString(CultureInfo.InvariantCulture),
                 ["QNOM_CREATE_RESOURCES"] = "true",
                 ["QNOM_SEED"] = options.Seed ? "true" : "false",
+                ["PAYMENT_RETURN_URL"] = $"http://127.0.0.1:{port}/",
             })
             .AddInMemoryCollection(options.DisabledFunctions.Select(name => KeyValuePair.Create($"AzureWebJobs.{name}.Disabled", (string?)"true")))
+            .AddInMemoryCollection(Payments.Settings)
             .Build();
 
     private T Own<T>(T part)

@@ -1,4 +1,5 @@
 using QNom.Local.Demo;
+using QNom.Local.Payments;
 
 namespace QNom.Local;
 
@@ -22,6 +23,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>The simulated lunch; null for none.</summary>
     public DemoOptions? Demo { get; init; }
+
+    /// <summary>What goes wrong with the webhooks of simulated payment providers.</summary>
+    public WebhookTroubles WebhookTroubles { get; init; }
 
     /// <summary>By how much callers may exceed what they may in Azure: one machine, and whoever measures it, is one address.</summary>
     public int RateLimitFactor { get; init; } = 10_000;

@@ -65,6 +65,8 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PutPayNow", "PUT", $"v1/partners/{partner}/paynow"),
         ("GetPayNowPng", "GET", $"v1/partners/{partner}/paynow-qr.png"),
         ("GetPayNowSvg", "GET", $"v1/partners/{partner}/paynow-qr.svg"),
+        ("ListOrderPayments", "GET", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/payments"),
+        ("RefundOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/refunds"),
         ("ListDeadLetters", "GET", "v1/dead-letters"),
         ("GetDeadLetter", "GET", Letter),
         ("ReplayDeadLetter", "POST", $"{Letter}/replay"),
@@ -94,10 +96,16 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("AcceptOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept", Sender.Server, "{\"readyAt\":null}", "readyAt"),
         ("RejectOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject", Sender.Server, "{\"reason\":\"soldOut\"}", "reason"),
         ("PutPayNow", $"v1/partners/{partner}/paynow", Sender.Operator, "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "value"),
+        ("RefundOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/refunds", Sender.Server, "{\"reason\":\"quality\"}", "reason"),
     ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<BadRequest> All => [.. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(), .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadOrderRequests(venue).All, .. BadDinerRequests.All, .. new BadAlertRequests(venue).All, .. new BadReviewRequests(venue).All];
+    public IReadOnlyList<BadRequest> All =>
+    [
+        .. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(),
+        .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadReviewRequests(venue).All,
+        .. new BadOrderRequests(venue).All, .. new BadPaymentRequests(venue).All, .. BadDinerRequests.All, .. new BadAlertRequests(venue).All,
+    ];
 
     private IEnumerable<BadRequest> Strangers() =>
         from endpoint in Guarded

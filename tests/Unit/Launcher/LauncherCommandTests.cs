@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QNom.Local;
 using QNom.Local.Demo;
+using QNom.Local.Payments;
 
 namespace QNom.Tests.Unit.Launcher;
 
@@ -28,7 +29,7 @@ public sealed class LauncherCommandTests
     public async Task Every_option_is_read()
     {
         var (_, options, _) = await RunAsync(
-            "--port", "1", "--cosmos-port", "2", "--azurite-ports", "3,4,0", "--data", "here", "--no-seed");
+            "--port", "1", "--cosmos-port", "2", "--azurite-ports", "3,4,0", "--data", "here", "--no-seed", "--webhooks", "late,twice");
 
         Assert.Equal(
             new LocalCloudOptions
@@ -38,6 +39,7 @@ public sealed class LauncherCommandTests
                 AzuritePorts = new AzuritePorts(3, 4, 0),
                 DataFolder = Path.GetFullPath("here"),
                 Seed = false,
+                WebhookTroubles = WebhookTroubles.Late | WebhookTroubles.Twice,
             },
             options);
     }
