@@ -54,7 +54,8 @@ export async function listSites(signal) {
   return sites;
 }
 
-async function ask(path, options) {
+/** Asks the API; an answer that is no success is an ApiProblem. */
+export async function ask(path, options) {
   let response;
   try {
     response = await fetch(address(path), options);

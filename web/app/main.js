@@ -8,10 +8,16 @@ import { showHome } from './views/home.js';
 import { showLunch } from './views/lunch.js';
 import { showNear } from './views/near.js';
 import { showMissing } from './views/notices.js';
+import { showOrder } from './views/order.js';
+import { showOrderForm } from './views/order-form.js';
 import { showSite } from './views/site.js';
+import { showStallOrders } from './views/stall-orders.js';
 import { showVenue } from './views/venue.js';
 
-const views = { home: showHome, near: showNear, lunch: showLunch, site: showSite, venue: showVenue, missing: showMissing };
+const views = {
+  home: showHome, near: showNear, lunch: showLunch, site: showSite, venue: showVenue,
+  orderForm: showOrderForm, order: showOrder, stallOrders: showStallOrders, missing: showMissing,
+};
 const content = document.querySelector('#content');
 const languages = document.querySelector('#language');
 

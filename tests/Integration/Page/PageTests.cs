@@ -14,6 +14,7 @@ public sealed class PageTests(AppFixture app)
     [InlineData("lunch.mjs")]
     [InlineData("board.mjs")]
     [InlineData("offline.mjs")]
+    [InlineData("ordering.mjs")]
     [InlineData("reading.mjs")]
     public async Task The_page_does_in_a_browser_what_the_script_says(string script)
     {

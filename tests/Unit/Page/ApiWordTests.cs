@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using QNom.Local;
+using QNom.Orders.Kitchen;
+using QNom.Orders.LifeCycle;
+using QNom.Payments;
 using QNom.Platform;
 using QNom.Queues;
 using QNom.Queues.Estimation;
@@ -24,6 +27,8 @@ public sealed partial class ApiWordTests
         [
             .. Words<ShutReason>("reason."), .. Words<WaitLevel>("level."), .. Words<WaitTrend>("trend."),
             .. Words<SourceKind>("source."), .. Words<Cuisine>("cuisine."),
+            .. Words<OrderState>("order.state."), .. Words<RejectReason>("order.reason."), .. Words<PaymentMethod>("order.method."),
+            .. Words<PauseLength>("stall.pause."),
             // An open stall has minutes; this is what it says without them.
             .. Words<VenueState>("").Select(word => word == "open" ? "openUnknown" : word),
         ];

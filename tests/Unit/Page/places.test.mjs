@@ -21,6 +21,9 @@ test('an address names a place, and nothing else does', () => {
   assert.deepEqual(['', '#/'].map(hash => parsePlace(hash).view), ['home', 'home']);
   assert.deepEqual(parsePlace('#/sites/maxwell-food-centre'), { view: 'site', id: 'maxwell-food-centre' });
   assert.deepEqual(parsePlace('#/venues/a'), { view: 'venue', id: 'a' });
+  assert.deepEqual(parsePlace('#/venues/a/order'), { view: 'orderForm', id: 'a' });
+  assert.deepEqual(parsePlace('#/venues/a/orders'), { view: 'stallOrders', id: 'a' });
+  assert.deepEqual(parsePlace('#/orders/0af7'), { view: 'order', id: '0af7' });
   for (const hash of ['#/sites/', '#/sites/../x', '#/sites/A', '#/sites/a/b', '#/sites/a?x', '#/sites/%2e', '#x'])
     assert.equal(parsePlace(hash).view, 'missing', hash);
 });

@@ -9,7 +9,7 @@ import { readWait, waitOfStatus } from '../freshness.js';
 import { lastKnown, remember } from '../last-known.js';
 import { language, t, wordFor } from '../language.js';
 import { follow } from '../live.js';
-import { siteAddress } from '../router.js';
+import { orderFormAddress, siteAddress, stallOrdersAddress } from '../router.js';
 import { connectionLine } from './connection.js';
 import { dayChart } from './day-chart.js';
 import { homeLink, loading, problem } from './notices.js';
@@ -74,6 +74,7 @@ function liveStall(id, signal, keep) {
   const element = h('div', { class: 'venue' },
     h('section', { class: 'now', 'aria-label': t('now') }, connection.element, panel.element, facts, record),
     chart.element,
+    ordering(id, signal),
     reportForm(id, signal));
 
   let status = null;
@@ -182,6 +183,19 @@ function liveStall(id, signal, keep) {
 
   every(5, refresh, signal);
   return { element, take, follow: start };
+}
+
+// A stall that takes no orders has nothing to say of them.
+function ordering(id, signal) {
+  const element = h('section', { class: 'ordering', hidden: true });
+  get(`venues/${id}/ordering`, signal).then(({ takesOrders }) => {
+    element.hidden = !takesOrders;
+    replace(element, h('h2', null, t('order.title')), h('p', null, h('a', { href: orderFormAddress(id) }, t('order.here'))),
+      h('p', { class: 'address' }, h('a', { href: stallOrdersAddress(id) }, t('stall.title'))));
+  }).catch(() => {
+    // Offline, or gone: there is nothing to order then.
+  });
+  return element;
 }
 
 function factsOf(status) {
