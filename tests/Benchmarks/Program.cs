@@ -15,5 +15,6 @@ var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release -
     QueueReadBenchmark.Create(),
     ReportBenchmark.Create(),
     SearchBenchmark.Create(),
+    WebhookBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
