@@ -140,6 +140,7 @@ public sealed class LocalCloud : IAsyncDisposable
                 ["PSEUDONYM_KEY"] = data.PseudonymKey(),
                 ["CREDENTIAL_KEY"] = data.CredentialKey(),
                 ["RATE_LIMIT_FACTOR"] = options.RateLimitFactor.ToString(CultureInfo.InvariantCulture),
+                ["QNOM_WEBHOOKS_TO_LOOPBACK"] = "true",
                 ["QNOM_CREATE_RESOURCES"] = "true",
                 ["QNOM_SEED"] = options.Seed ? "true" : "false",
                 ["PAYMENT_RETURN_URL"] = $"http://127.0.0.1:{port}/",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using QNom.Partners.PayNow;
+using QNom.Partners.Webhooks;
 using QNom.Platform.Identity;
 
 namespace QNom.Partners;
@@ -18,6 +19,7 @@ internal static class PartnerServices
         .AddSingleton<SensorRegistry>()
         .AddSingleton<PayNowDesk>()
         .AddSingleton(PayNowSection.Section)
+        .AddPartnerWebhooks()
         .AddSingleton<PartnersOfMember>(provider => provider.GetRequiredService<Onboarding>().PartnerIdsOfAsync)
         .AddSingleton<VenuesOfMember>(provider => provider.GetRequiredService<Onboarding>().VenuesOfAsync);
 }

@@ -72,6 +72,11 @@ public sealed record Settings
     /// <summary><c>MAIL_FROM</c>: who e-mail is from; needed with <c>MAIL_SERVER</c>.</summary>
     public string? MailFrom { get; init; }
 
+    /// <summary>
+    /// <c>QNOM_WEBHOOKS_TO_LOOPBACK</c>: partners' webhooks may lead to this machine, and without TLS (development only).
+    /// </summary>
+    public bool WebhooksToLoopback { get; init; }
+
     /// <summary><c>QNOM_CREATE_RESOURCES</c>: create missing containers and queues at start (development only).</summary>
     public bool CreateResources { get; init; }
 
@@ -132,6 +137,7 @@ public sealed record Settings
             MailServer = Address("MAIL_SERVER"),
             MailPassword = Text("MAIL_PASSWORD"),
             MailFrom = Text("MAIL_FROM"),
+            WebhooksToLoopback = Flag("QNOM_WEBHOOKS_TO_LOOPBACK"),
             CreateResources = Flag("QNOM_CREATE_RESOURCES"),
             Seed = Flag("QNOM_SEED"),
             StripeApiKey = Secret(Text("STRIPE_API_KEY")),

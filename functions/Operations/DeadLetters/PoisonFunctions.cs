@@ -6,6 +6,7 @@ using QNom.Diners.Notifications;
 using QNom.Diners.Reviews;
 using QNom.Discovery.Rebuild;
 using QNom.Orders;
+using QNom.Partners.Webhooks;
 using QNom.Payments;
 using QNom.Queues;
 using QNom.Venues.Events;
@@ -94,6 +95,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsideWebhook(
         [QueueTrigger(PaymentQueues.Webhooks + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(PaymentQueues.Webhooks, message, context, cancellationToken);
+
+    /// <summary>Sets aside attempts to tell partners' systems something that could not even be noted.</summary>
+    [Function(nameof(SetAsideWebhookDue))]
+    public Task SetAsideWebhookDue(
+        [QueueTrigger(WebhookQueues.Deliveries + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(WebhookQueues.Deliveries, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

@@ -40,6 +40,10 @@ public sealed record AccessPolicy
     public static AccessPolicy PartnerInRouteOrOperator { get; } =
         new() { AllowedRoles = [Roles.Operator, Roles.Partner, Roles.Server], Scope = RouteScope.Partner };
 
+    /// <summary>The partner in the route, by a member and none of its servers, or an operator.</summary>
+    public static AccessPolicy MemberInRouteOrOperator { get; } =
+        new() { AllowedRoles = [Roles.Operator, Roles.Partner], Scope = RouteScope.Partner };
+
     /// <summary>Who has at least one of the roles; who has several is let in as the first.</summary>
     public static AccessPolicy Any(params string[] roles) => new() { AllowedRoles = roles };
 

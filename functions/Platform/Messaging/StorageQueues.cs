@@ -8,19 +8,26 @@ namespace QNom.Platform.Messaging;
 /// <summary>The app's Storage queues. Messages are base64, the encoding that host.json declares for the triggers.</summary>
 public sealed class StorageQueues(Settings settings)
 {
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
+
     private readonly QueueServiceClient service = Connect(settings);
     private readonly ConcurrentDictionary<string, QueueClient> queues = new();
 
     /// <summary>Puts a message on a queue; when this returns, the message is durable.</summary>
     public Task EnqueueAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
-        EnqueueBytesAsync(queue, new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict)), cancellationToken);
+        SendAsync(queue, Body(message), null, cancellationToken);
+
+    /// <summary>Puts a message on a queue that is to be seen after a while; when this returns, the message is durable.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="delay">How long it is hidden. What is longer than seven days, the most a queue can hide, is seen after those.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task EnqueueAsync<T>(string queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(queue, Body(message), delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestDelay ? LongestDelay : delay, cancellationToken);
 
     /// <summary>Puts bytes on a queue as they are; when this returns, the message is durable.</summary>
-    public async Task EnqueueBytesAsync(string queue, BinaryData body, CancellationToken cancellationToken) =>
-        await queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
-            body,
-            // Never expires: the seven days of the default would drop in silence what an outage held up.
-            timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+    public Task EnqueueBytesAsync(string queue, BinaryData body, CancellationToken cancellationToken) =>
+        SendAsync(queue, body, null, cancellationToken);
 
     /// <summary>Whether a queue is there.</summary>
     public async Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) =>
@@ -32,6 +39,14 @@ public sealed class StorageQueues(Settings settings)
         await service.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await service.GetQueueClient(queue + "-poison").CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
+
+    private async Task SendAsync(string queue, BinaryData body, TimeSpan? delay, CancellationToken cancellationToken) =>
+        await queues.GetOrAdd(queue, service.GetQueueClient).SendMessageAsync(
+            body, delay,
+            // Never expires: the seven days of the default would drop in silence what an outage held up.
+            timeToLive: TimeSpan.FromSeconds(-1), cancellationToken);
+
+    private static BinaryData Body<T>(T message) => new(JsonSerializer.SerializeToUtf8Bytes(message, Json.Strict));
 
     private static QueueServiceClient Connect(Settings settings)
     {

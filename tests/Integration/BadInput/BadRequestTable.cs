@@ -67,6 +67,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("GetPayNowSvg", "GET", $"v1/partners/{partner}/paynow-qr.svg"),
         ("ListOrderPayments", "GET", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/payments"),
         ("RefundOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/refunds"),
+        .. new BadWebhookRequests(partner).Endpoints,
         ("ListDeadLetters", "GET", "v1/dead-letters"),
         ("GetDeadLetter", "GET", Letter),
         ("ReplayDeadLetter", "POST", $"{Letter}/replay"),
@@ -95,6 +96,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PauseOrdering", $"v1/venues/{venue}/ordering/pause", Sender.Server, "{\"for\":\"hour\"}", "for"),
         ("AcceptOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept", Sender.Server, "{\"readyAt\":null}", "readyAt"),
         ("RejectOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject", Sender.Server, "{\"reason\":\"soldOut\"}", "reason"),
+        .. new BadWebhookRequests(partner).Bodies,
         ("PutPayNow", $"v1/partners/{partner}/paynow", Sender.Operator, "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "value"),
         ("RefundOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/refunds", Sender.Server, "{\"reason\":\"quality\"}", "reason"),
     ];
@@ -104,7 +106,8 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
     [
         .. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(),
         .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadReviewRequests(venue).All,
-        .. new BadOrderRequests(venue).All, .. new BadPaymentRequests(venue).All, .. BadDinerRequests.All, .. new BadAlertRequests(venue).All,
+        .. new BadOrderRequests(venue).All, .. new BadPaymentRequests(venue).All, .. new BadWebhookRequests(partner).All,
+        .. BadDinerRequests.All, .. new BadAlertRequests(venue).All,
     ];
 
     private IEnumerable<BadRequest> Strangers() =>

@@ -27,6 +27,12 @@ internal sealed class OrderingStall(AppFixture app, string venue, string server,
         var venue = app.TakeVenue();
         var partner = await desk.PartnerAsync(venue);
         var (key, _) = await desk.KeyAsync(partner, new { use = "server", venues = new[] { venue } });
+        return await OpenAtAsync(app, venue, key);
+    }
+
+    /// <summary>Lets a stall take orders, by a key of its partner's.</summary>
+    public static async Task<OrderingStall> OpenAtAsync(AppFixture app, string venue, string key)
+    {
         var stall = new OrderingStall(app, venue, key, await app.TokenAsync());
         await stall.DoAsync(HttpMethod.Put, $"venues/{venue}/menu", Menu, stall: true, ifMatch: "*");
         await stall.DoAsync(HttpMethod.Put, $"venues/{venue}/ordering", Rules, stall: true, ifMatch: "*");
