@@ -30,6 +30,9 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
     {
         if (await venues.FindAsync(venueId, cancellationToken) is null)
             throw Problems.NotFound("venue");
+        _ = await store.FindAsync(partnerId, cancellationToken) ?? throw NotFound();
+        // The index first: who is in it and does not say so itself does not act for the venue.
+        await JoinAsync(Membership.PartitionOfVenue(venueId), partnerId, "partners of a venue", cancellationToken);
         return await ChangeAsync(partnerId, (partner, _) => partner.Venues.Contains(venueId)
             ? null
             : new PartnerChange(
@@ -39,8 +42,9 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
 
     /// <summary>Ends that a partner acts for a venue: its keys lose the venue, and the sensors there are removed first.</summary>
     /// <exception cref="ProblemException">404 for an unknown partner, 409 while sensors of the partner count there.</exception>
-    public Task<PartnerView> TakeVenueAsync(string partnerId, string venueId, CancellationToken cancellationToken) =>
-        ChangeAsync(partnerId, (partner, keys) =>
+    public async Task<PartnerView> TakeVenueAsync(string partnerId, string venueId, CancellationToken cancellationToken)
+    {
+        var view = await ChangeAsync(partnerId, (partner, keys) =>
         {
             if (!partner.Venues.Contains(venueId))
                 return null;
@@ -51,6 +55,9 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
                 [.. keys.Where(key => key.Venues.Contains(venueId))
                     .Select(key => key with { Venues = [.. key.Venues.Where(venue => venue != venueId)] })]);
         }, cancellationToken);
+        await LeaveAsync(Membership.PartitionOfVenue(venueId), partnerId, cancellationToken);
+        return view;
+    }
 
     /// <summary>Lets a person act for a partner.</summary>
     /// <exception cref="ProblemException">404 for an unknown partner, 409 when there are too many.</exception>
@@ -59,9 +66,7 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
         var memberId = pseudonyms.Of(new Caller(subject, Roles.OfTokens));
         _ = await store.FindAsync(partnerId, cancellationToken) ?? throw NotFound();
         // The index first: who is in it and not in the partner's document is no member.
-        await ChangeMembershipAsync(memberId, partners => partners.Contains(partnerId)
-            ? partners
-            : Full("partners of a member", Membership.MostPartners, [.. partners.Append(partnerId)]), cancellationToken);
+        await JoinAsync(Membership.PartitionOf(memberId), partnerId, "partners of a member", cancellationToken);
         var view = await ChangeAsync(partnerId, (partner, _) => partner.Members.Any(member => member.MemberId == memberId)
             ? null
             : new PartnerChange(
@@ -79,7 +84,7 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
     {
         await ChangeAsync(partnerId, (partner, _) => new PartnerChange(
             partner with { Members = [.. partner.Members.Where(member => member.MemberId != memberId)] }, []), cancellationToken);
-        await ChangeMembershipAsync(memberId, partners => [.. partners.Where(partner => partner != partnerId)], cancellationToken);
+        await LeaveAsync(Membership.PartitionOf(memberId), partnerId, cancellationToken);
     }
 
     /// <summary>
@@ -115,16 +120,36 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
         return found;
     }
 
+    /// <summary>The ids of the partners that act for a venue: one point read, and one more per partner.</summary>
+    public async Task<IReadOnlyList<string>> PartnersAtAsync(string venueId, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        await foreach (var partner in ReadAllAsync(Membership.PartitionOfVenue(venueId), cancellationToken))
+        {
+            if (partner.Venues.Contains(venueId))
+                found.Add(partner.PartnerId);
+        }
+
+        return found;
+    }
+
     private async IAsyncEnumerable<Partner> PartnersOfAsync(
         string memberId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var partnerId in (await store.FindMembershipAsync(memberId, cancellationToken))?.Document.Partners ?? [])
+        await foreach (var partner in ReadAllAsync(Membership.PartitionOf(memberId), cancellationToken))
         {
-            if ((await store.FindAsync(partnerId, cancellationToken))?.Document is { } partner
-                && partner.Members.Any(member => member.MemberId == memberId))
-            {
+            if (partner.Members.Any(member => member.MemberId == memberId))
                 yield return partner;
-            }
+        }
+    }
+
+    private async IAsyncEnumerable<Partner> ReadAllAsync(
+        string partition, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var partnerId in (await store.FindMembershipAsync(partition, cancellationToken))?.Document.Partners ?? [])
+        {
+            if ((await store.FindAsync(partnerId, cancellationToken))?.Document is { } partner)
+                yield return partner;
         }
     }
 
@@ -147,18 +172,25 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
         string partnerId, Func<Partner, IReadOnlyList<ApiKeyDocument>, PartnerChange?> change, CancellationToken cancellationToken) =>
         PartnerView.Of(await store.ChangeAsync(partnerId, change, cancellationToken) ?? throw NotFound());
 
+    private Task JoinAsync(string partition, string partnerId, string what, CancellationToken cancellationToken) =>
+        ChangeMembershipAsync(partition, partners => partners.Contains(partnerId)
+            ? partners
+            : Full(what, Membership.MostPartners, [.. partners.Append(partnerId)]), cancellationToken);
+
+    private Task LeaveAsync(string partition, string partnerId, CancellationToken cancellationToken) =>
+        ChangeMembershipAsync(partition, partners => [.. partners.Where(partner => partner != partnerId)], cancellationToken);
+
     private async Task ChangeMembershipAsync(
-        string memberId, Func<IReadOnlyList<string>, IReadOnlyList<string>> change, CancellationToken cancellationToken)
+        string partition, Func<IReadOnlyList<string>, IReadOnlyList<string>> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var stored = await store.FindMembershipAsync(memberId, cancellationToken);
+            var stored = await store.FindMembershipAsync(partition, cancellationToken);
             var before = stored?.Document.Partners ?? [];
             var after = change(before);
             if (after.SequenceEqual(before))
                 return;
-            var membership = new Membership(
-                Membership.DocumentId, Membership.PartitionOf(memberId), Membership.CurrentSchema, after);
+            var membership = new Membership(Membership.DocumentId, partition, Membership.CurrentSchema, after);
             if (await store.TrySaveAsync(membership, stored?.ETag, cancellationToken))
                 return;
         }

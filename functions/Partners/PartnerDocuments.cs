@@ -124,18 +124,20 @@ public enum KeyUse
 }
 
 /// <summary>
-/// Which partners someone is a member of. An index: who is a member says the partner's own document. Partition:
-/// <c>~member:</c> and the pseudonym.
+/// Which partners someone is a member of, or act for a venue. An index: who is a member, and for which venues it acts, says
+/// the partner's own document. Partition: <c>~member:</c> and the pseudonym, or <c>~venue:</c> and the venue's id.
 /// </summary>
 internal sealed record Membership(string Id, string PartnerId, string Schema, IReadOnlyList<string> Partners)
 {
     public const string CurrentSchema = "membership/1";
     public const string DocumentId = "membership";
 
-    // Each is read when the member calls.
+    // Each is read when the member calls, or the venue's line changes.
     public const int MostPartners = 10;
 
     public static string PartitionOf(string memberId) => $"~member:{memberId}";
+
+    public static string PartitionOfVenue(string venueId) => $"~venue:{venueId}";
 }
 
 /// <summary>A sensor by its id alone. Partition: <c>~sensor:</c> and the id. The partner's own document has the say.</summary>

@@ -89,10 +89,10 @@ public sealed class PartnerStore(CosmosDatabase database)
             key.Id, new PartitionKey(key.PartnerId), [PatchOperation.Set("/lastUsedOn", day)], cancellationToken: cancellationToken);
     }
 
-    /// <summary>Which partners someone is said to be a member of: one point read.</summary>
-    internal async Task<Stored<Membership>?> FindMembershipAsync(string memberId, CancellationToken cancellationToken) =>
+    /// <summary>Which partners someone is said to be a member of, or to act for a venue: one point read.</summary>
+    internal async Task<Stored<Membership>?> FindMembershipAsync(string partition, CancellationToken cancellationToken) =>
         Known(
-            await container.FindAsync<Membership>(Membership.DocumentId, Membership.PartitionOf(memberId), cancellationToken),
+            await container.FindAsync<Membership>(Membership.DocumentId, partition, cancellationToken),
             found => found.Schema, Membership.CurrentSchema);
 
     /// <summary>Stores a membership under the ETag it was read with; false if someone else was faster.</summary>

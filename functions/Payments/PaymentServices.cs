@@ -5,6 +5,7 @@ using QNom.Payments.Providers.HitPay;
 using QNom.Payments.Providers.Stripe;
 using QNom.Payments.Reconciliation;
 using QNom.Payments.Refunds;
+using QNom.Payments.Settlement;
 using QNom.Payments.Webhooks;
 using QNom.Platform.Messaging;
 
@@ -38,5 +39,6 @@ internal static class PaymentServices
         .AddSingleton<PaymentReconciliation>()
         .AddSingleton<DailyComparison>()
         .AddSingleton<LedgerReader>()
+        .AddSettlement()
         .AddOutbox<PaymentStore, PaymentOutboxMessage>(store => store.Container);
 }

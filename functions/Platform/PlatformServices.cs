@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -5,6 +6,7 @@ using QNom.Platform.Cosmos;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
+using QNom.Platform.Network;
 using QNom.Platform.RateLimits;
 
 namespace QNom.Platform;
@@ -21,6 +23,8 @@ internal static class PlatformServices
             .AddSingleton<CosmosDatabase>()
             .AddSingleton<StorageQueues>()
             .AddSingleton<Blobs>()
+            .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
+            .AddSingleton<PublicConnections>()
             .AddSingleton<IssuerKeys>()
             .AddSingleton<ICallerSource, TokenValidator>()
             .AddSingleton<CredentialKeys>()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QNom.Diners.Notifications;
 using QNom.Platform;
 using QNom.Platform.Messaging;
+using QNom.Platform.Network;
 using QNom.Queues;
 
 namespace QNom.Diners.Alerts;
@@ -27,7 +28,8 @@ internal static class AlertServices
 
     private static INotificationSender PushSender(IServiceProvider provider, Settings settings) => settings.VapidPublicKey is null
         ? new LogSender(ChannelKind.Push, provider.GetRequiredService<ILogger<LogSender>>())
-        : new WebPushSender(settings, PublicNetwork.CreateClient(), provider.GetRequiredService<TimeProvider>());
+        : new WebPushSender(
+            settings, provider.GetRequiredService<PublicConnections>().Client(WebPushSender.Patience), provider.GetRequiredService<TimeProvider>());
 
     private static INotificationSender MailSender(IServiceProvider provider, Settings settings) => settings.MailServer is null
         ? new LogSender(ChannelKind.Email, provider.GetRequiredService<ILogger<LogSender>>())

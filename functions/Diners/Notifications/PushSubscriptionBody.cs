@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using QNom.Platform.Http;
+using QNom.Platform.Network;
 
 namespace QNom.Diners.Notifications;
 
@@ -21,9 +22,6 @@ public sealed record PushSubscriptionBody(string Endpoint, PushKeys Keys, long? 
     private const int PointLength = 65;
     private const int AuthLength = 16;
 
-    // Names that only mean something inside of some network.
-    private static readonly string[] InnerNames = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa"];
-
     /// <summary>Checks everything.</summary>
     /// <exception cref="ProblemException">400, with all that is wrong.</exception>
     public void Validate()
@@ -39,15 +37,13 @@ public sealed record PushSubscriptionBody(string Endpoint, PushKeys Keys, long? 
 
     /// <summary>
     /// Whether we may ever send something to an address that someone gave us. What its name leads to is checked once more when
-    /// a connection is made: see <see cref="PublicNetwork"/>.
+    /// a connection is made: see <see cref="PublicConnections"/>.
     /// </summary>
     internal static bool IsEndpoint(string? endpoint) =>
         endpoint is { Length: <= LongestEndpoint }
         && Uri.TryCreate(endpoint, UriKind.Absolute, out var address)
-        && address is { Scheme: "https", IsDefaultPort: true, UserInfo: "", Fragment: "", HostNameType: UriHostNameType.Dns }
-        && address.IdnHost.TrimEnd('.') is var host
-        && host.Contains('.', StringComparison.Ordinal)
-        && !InnerNames.Any(inner => host.EndsWith(inner, StringComparison.OrdinalIgnoreCase));
+        && address is { Scheme: "https", IsDefaultPort: true, UserInfo: "", Fragment: "" }
+        && PublicName.IsPublic(address);
 
     private static bool IsPoint(string? text)
     {

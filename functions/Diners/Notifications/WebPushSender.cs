@@ -3,19 +3,23 @@ using System.Text.Json;
 using Lib.Net.Http.WebPush;
 using Lib.Net.Http.WebPush.Authentication;
 using QNom.Platform;
+using QNom.Platform.Network;
 
 namespace QNom.Diners.Notifications;
 
 /// <summary>Sends to browsers (Web Push: RFC 8030, encrypted as RFC 8291 says, from a server that RFC 8292 names).</summary>
 public sealed class WebPushSender : INotificationSender, IDisposable
 {
+    /// <summary>How long a push service may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly VapidAuthentication authentication;
     private readonly PushServiceClient client;
     private readonly TimeProvider time;
 
     /// <summary>A sender.</summary>
     /// <param name="settings">With the server's keys.</param>
-    /// <param name="http">Who connects: see <see cref="PublicNetwork"/>.</param>
+    /// <param name="http">Who connects: see <see cref="PublicConnections"/>.</param>
     /// <param name="time">The clock.</param>
     public WebPushSender(Settings settings, HttpClient http, TimeProvider time)
     {

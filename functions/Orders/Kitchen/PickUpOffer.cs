@@ -7,7 +7,7 @@ namespace QNom.Orders.Kitchen;
 /// <param name="Kitchen">How it takes orders.</param>
 /// <param name="Queue">What is known of its line; null for nothing.</param>
 /// <param name="Opening">When it is open.</param>
-/// <param name="Book">The places that are taken today.</param>
+/// <param name="Book">The places that are taken on <see cref="Day"/>.</param>
 /// <param name="Now">The time.</param>
 public sealed record PickUpOffer(
     KitchenDocument Kitchen, QueueStatus? Queue, Opening Opening, SlotBook Book, DateTimeOffset Now)
@@ -19,17 +19,22 @@ public sealed record PickUpOffer(
         : Opens is null || Queue is { State: VenueState.Closed, Reason: ShutReason.SoldOut, Until: null } ? OrderingState.Closed
         : OrderingState.Open;
 
-    /// <summary>From when on orders can be collected today: now, or when it opens; null if not today.</summary>
+    /// <summary>The day on which an order could be collected at the soonest: shortly before four in the morning it is the next.</summary>
+    public DateOnly Day => SlotBook.DayOf(PickUpPlan.Soonest(Kitchen.Rules, Queue, Now));
+
+    private DateTimeOffset End => SlotBook.EndOf(PickUpPlan.Soonest(Kitchen.Rules, Queue, Now));
+
+    /// <summary>From when on orders can be collected on the day: now, or when it opens; null if not on it.</summary>
     private DateTimeOffset? Opens
     {
         get
         {
             // What the stall itself says shuts it until it says, or for the day.
             var shut = Queue is { State: VenueState.Closed or VenueState.Paused, Reason: ShutReason.Notice or ShutReason.SoldOut }
-                ? Queue.Until ?? SlotBook.EndOf(Now)
+                ? Queue.Until ?? End
                 : Now;
             var opens = Opening.Gates ? Opening.Timetable.NextOpening(shut) : shut;
-            return opens < SlotBook.EndOf(Now) ? opens : null;
+            return opens < End ? opens : null;
         }
     }
 
@@ -38,7 +43,7 @@ public sealed record PickUpOffer(
     {
         if (State != OrderingState.Open || Opens is not { } opens || Book.Bookings.Count >= SlotBook.MostBookings)
             yield break;
-        var (rules, end) = (Kitchen.Rules, SlotBook.EndOf(Now));
+        var (rules, end) = (Kitchen.Rules, End);
         // Before it opens nobody cooks: the lead counts from then on.
         var soonest = opens > Now ? PickUpPlan.Soonest(rules, null, opens) : PickUpPlan.Soonest(rules, Queue, Now);
         for (var slot = PickUpPlan.SlotOf(soonest); slot < end; slot += KitchenRules.Slot)

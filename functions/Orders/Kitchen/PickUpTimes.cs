@@ -10,10 +10,13 @@ namespace QNom.Orders.Kitchen;
 public sealed class PickUpTimes(
     OrderStore store, VenueStore venues, QueueReader queues, OpeningTimes openings, TimeProvider time)
 {
+    // The longest lead time is two hours, and the longest wait three.
+    private static readonly TimeSpan LongestAhead = TimeSpan.FromHours(3);
+
     // No request takes nearly so long between taking a place and placing the order.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
-    /// <summary>What a stall offers now: six point reads.</summary>
+    /// <summary>What a stall offers now: six point reads, and one more shortly before a day ends.</summary>
     /// <exception cref="ProblemException">404: there is no such venue.</exception>
     public async Task<PickUpOffer> OfferAsync(string venueId, CancellationToken cancellationToken)
     {
@@ -23,9 +26,12 @@ public sealed class PickUpTimes(
         var book = store.FindBookAsync(venueId, SlotBook.DayOf(now), cancellationToken);
         var queue = queues.FindAsync(venueId, cancellationToken);
         var opening = openings.FindAsync(venue.VenueId, cancellationToken);
-        return new PickUpOffer(
+        var offer = new PickUpOffer(
             (await kitchen)?.Document ?? KitchenDocument.Of(venueId), await queue, (await opening)!,
             await book ?? SlotBook.Of(venueId, SlotBook.DayOf(now)), now);
+        return offer.Day == SlotBook.DayOf(now)
+            ? offer
+            : offer with { Book = await store.FindBookAsync(venueId, offer.Day, cancellationToken) ?? SlotBook.Of(venueId, offer.Day) };
     }
 
     /// <summary>What a stall offers a diner for an order.</summary>
@@ -42,7 +48,7 @@ public sealed class PickUpTimes(
     public async Task<Booking> BookAsync(
         PickUpOffer offer, string venueId, string orderId, int portions, DateTimeOffset? wanted, CancellationToken cancellationToken)
     {
-        var changed = await store.ChangeBookAsync(venueId, SlotBook.DayOf(offer.Now), book =>
+        var changed = await store.ChangeBookAsync(venueId, offer.Day, book =>
         {
             // A place that an attempt before this one has left is held anew, or the sweep might take it away meanwhile.
             if (book.Find(orderId) is { } mine)
@@ -54,8 +60,12 @@ public sealed class PickUpTimes(
     }
 
     /// <summary>Gives an order's place back; nothing if it has none.</summary>
-    public Task ReleaseAsync(string venueId, string orderId, DateTimeOffset placedAt, CancellationToken cancellationToken) =>
-        store.ChangeBookAsync(venueId, SlotBook.DayOf(placedAt), book => book.Without(orderId), cancellationToken);
+    public async Task ReleaseAsync(string venueId, string orderId, DateTimeOffset placedAt, CancellationToken cancellationToken)
+    {
+        // Whichever it was in: the line that decided is not known any more.
+        foreach (var day in new[] { SlotBook.DayOf(placedAt), SlotBook.DayOf(placedAt + LongestAhead) }.Distinct())
+            await store.ChangeBookAsync(venueId, day, book => book.Without(orderId), cancellationToken);
+    }
 
     /// <summary>
     /// Gives back the places of today whose orders do not hold them, which a crash between taking and placing leaves behind:

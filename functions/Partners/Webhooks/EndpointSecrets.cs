@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using QNom.Platform;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 
@@ -12,14 +11,11 @@ namespace QNom.Partners.Webhooks;
 /// </summary>
 public sealed class EndpointSecrets(CredentialKeys keys)
 {
-    /// <summary>How every secret starts.</summary>
-    public const string Prefix = "whsec_";
-
     private readonly byte[] making = keys.For("webhook secrets");
     private readonly SealedText sealing = new(keys.For("webhook secrets at rest"));
 
     /// <summary>The secret that belongs to a nonce, of 256 random bits: the same each time, until the nonce is forgotten.</summary>
-    public string Make(byte[] nonce) => Prefix + Convert.ToBase64String(HMACSHA256.HashData(making, nonce));
+    public string Make(byte[] nonce) => StandardWebhook.Secret(HMACSHA256.HashData(making, nonce));
 
     /// <summary>A secret as it is stored for an endpoint.</summary>
     public SealedSecret Seal(string secret, string webhookId, string secretId, DateTimeOffset now) =>
@@ -30,14 +26,11 @@ public sealed class EndpointSecrets(CredentialKeys keys)
     /// <param name="messageId">The <c>webhook-id</c>.</param>
     /// <param name="at">When it is sent.</param>
     /// <param name="payload">The body.</param>
-    public string Sign(WebhookEndpoint endpoint, string messageId, DateTimeOffset at, string payload)
-    {
-        var content = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{messageId}.{at.ToUnixTimeSeconds()}.{payload}"));
-        return string.Join(' ', endpoint.Secrets
+    public string Sign(WebhookEndpoint endpoint, string messageId, DateTimeOffset at, string payload) =>
+        string.Join(' ', endpoint.Secrets
             .Where(secret => secret.EndsAt is null || secret.EndsAt > at)
             .Select(secret => sealing.Open(secret.Seal, Place(endpoint.WebhookId, secret.SecretId)))
-            .Select(secret => $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), content))}"));
-    }
+            .Select(secret => StandardWebhook.Sign(StandardWebhook.Key(secret), messageId, at, payload)));
 
     // A secret that was moved to another endpoint in the database opens nothing there.
     private static string Place(string webhookId, string secretId) => $"{webhookId}/{secretId}";

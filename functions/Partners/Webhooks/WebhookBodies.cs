@@ -1,4 +1,3 @@
-using QNom.Partners.Webhooks.Addresses;
 using QNom.Platform.Http;
 
 namespace QNom.Partners.Webhooks;

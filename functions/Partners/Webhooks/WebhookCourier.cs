@@ -72,7 +72,7 @@ public sealed partial class WebhookCourier(
         {
             if (list.Find(before.WebhookId) is not { } endpoint)
                 return null;
-            var noted = Noted(endpoint, attempt, isLast: after.State == DeliveryState.Failed, since: before.Tries.FirstOrDefault()?.At ?? attempt.At);
+            var noted = Noted(endpoint, attempt, isLast: after.State == DeliveryState.Failed, after.Tries[^after.AttemptsOfRound].At);
             return noted == endpoint ? null : list.With(noted);
         }, cancellationToken);
         if (list.Find(before.WebhookId) is { Disabled: not null } disabled)
@@ -86,7 +86,7 @@ public sealed partial class WebhookCourier(
     /// <param name="endpoint">The endpoint before it.</param>
     /// <param name="attempt">The attempt.</param>
     /// <param name="isLast">Whether it will not be made again.</param>
-    /// <param name="since">When the delivery was first tried.</param>
+    /// <param name="since">When the delivery was first tried, or first since it was last sent anew.</param>
     internal static WebhookEndpoint Noted(WebhookEndpoint endpoint, WebhookTry attempt, bool isLast, DateTimeOffset since)
     {
         if (attempt.Succeeded)

@@ -43,7 +43,7 @@ public sealed record WebhookEndpoint
     /// <summary>Its id.</summary>
     public required string WebhookId { get; init; }
 
-    /// <summary>Where it is: see <see cref="Addresses.WebhookUrl"/>.</summary>
+    /// <summary>Where it is: see <see cref="WebhookUrl"/>.</summary>
     public required string Url { get; init; }
 
     /// <summary>What it is told of; null for everything, and for what will come to be.</summary>

@@ -31,13 +31,16 @@ public static class WebhookTopics
     /// <summary>Another endpoint of the partner is told nothing any more.</summary>
     public const string Disabled = "endpoint.disabled";
 
+    /// <summary>The line at a stall of the partner has changed noticeably.</summary>
+    public const string Queue = "queue.updated";
+
     private const string Reminded = "order.reminded";
     private const string Refunded = "order.refunded";
 
     /// <summary>What an endpoint can choose from.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        .. Enum.GetValues<OrderState>().Where(state => state != OrderState.Draft).Select(Of), Reminded, Refunded, Disabled,
+        .. Enum.GetValues<OrderState>().Where(state => state != OrderState.Draft).Select(Of), Reminded, Refunded, Queue, Disabled,
     ];
 
     /// <summary>What an entry of an order's history is.</summary>

@@ -1,5 +1,6 @@
 using QNom.Orders;
 using QNom.Orders.LifeCycle;
+using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Idempotency;
 using QNom.Platform.OpenApi;
@@ -29,7 +30,7 @@ internal static class WebhookSection
 
     // No secret: it ends in the base64 of zeros.
     private static IssuedWebhook Issued => new(
-        EndpointSecrets.Prefix + Convert.ToBase64String(new byte[32]), View with { State = WebhookState.Unverified, VerifiedAt = null });
+        StandardWebhook.Secret(new byte[32]), View with { State = WebhookState.Unverified, VerifiedAt = null });
 
     private static DeliveryView Delivery => new(
         "2516421403139999999-order-0af7651916cd43dd8448eb211c80319c-3", "order-0af7651916cd43dd8448eb211c80319c-3", "order.paid", Lunch,

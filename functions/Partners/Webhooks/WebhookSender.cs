@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
-using QNom.Partners.Webhooks.Addresses;
+using QNom.Platform;
+using QNom.Platform.Network;
 
 namespace QNom.Partners.Webhooks;
 
@@ -10,7 +10,8 @@ namespace QNom.Partners.Webhooks;
 public sealed record WebhookAnswer(WebhookTry Try, string? Body);
 
 /// <summary>Sends one webhook to one endpoint, signed and once. Whatever happens there is an answer and no exception.</summary>
-public sealed class WebhookSender(WebhookConnections connections, EndpointSecrets secrets, TimeProvider time) : IDisposable
+public sealed class WebhookSender(
+    PublicConnections connections, Settings settings, EndpointSecrets secrets, TimeProvider time) : IDisposable
 {
     /// <summary>How long an endpoint may take, from the name to the head of its answer: as long as Standard Webhooks advise at least.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -20,7 +21,7 @@ public sealed class WebhookSender(WebhookConnections connections, EndpointSecret
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
 
-    private readonly HttpClient client = connections.Client();
+    private readonly HttpClient client = connections.Client(Timeout.InfiniteTimeSpan, settings.WebhooksToLoopback);
 
     /// <summary>Sends.</summary>
     /// <param name="endpoint">Where to, and under whose secrets.</param>
@@ -65,9 +66,9 @@ public sealed class WebhookSender(WebhookConnections connections, EndpointSecret
         Headers =
         {
             { "User-Agent", "QNom-Webhooks/1.0" },
-            { "webhook-id", messageId },
-            { "webhook-timestamp", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) },
-            { "webhook-signature", secrets.Sign(endpoint, messageId, at, payload) },
+            { StandardWebhook.IdHeader, messageId },
+            { StandardWebhook.TimeHeader, StandardWebhook.Time(at) },
+            { StandardWebhook.SignatureHeader, secrets.Sign(endpoint, messageId, at, payload) },
         },
     };
 

@@ -1,8 +1,7 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using QNom.Orders.Projections;
-using QNom.Partners.Webhooks.Addresses;
 using QNom.Platform.Messaging;
+using QNom.Queues;
 
 namespace QNom.Partners.Webhooks;
 
@@ -13,8 +12,6 @@ internal static class WebhookServices
         .AddSingleton(WebhookStore.Declaration)
         .AddSingleton(new QueueDeclaration(WebhookQueues.Deliveries))
         .AddSingleton(WebhookSection.Section)
-        .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
-        .AddSingleton<WebhookConnections>()
         .AddSingleton<WebhookStore>()
         .AddSingleton<EndpointSecrets>()
         .AddSingleton<WebhookSender>()
@@ -23,5 +20,6 @@ internal static class WebhookServices
         .AddSingleton<WebhookDesk>()
         .AddSingleton<WebhookTrials>()
         .AddSingleton<DeliveryLog>()
-        .AddSingleton<IOrderFollower, OrderTeller>();
+        .AddSingleton<IOrderFollower, OrderTeller>()
+        .AddSingleton<IQueueReadModel, QueueTeller>();
 }

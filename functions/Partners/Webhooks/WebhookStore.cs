@@ -47,6 +47,11 @@ public sealed class WebhookStore(CosmosDatabase database)
         CancellationToken cancellationToken) => container.ChangeAsync<WebhookDelivery>(
         WebhookDelivery.IdOf(webhookId, deliveryId), partnerId, delivery => delivery is null ? null : change(delivery), cancellationToken);
 
+    /// <summary>Notes what is told of a stall's line; gives what was told last.</summary>
+    internal async Task<ToldLine> ChangeToldAsync(
+        string partnerId, string venueId, Func<ToldLine?, ToldLine?> change, CancellationToken cancellationToken) =>
+        (await container.ChangeAsync(ToldLine.IdOf(venueId), partnerId, change, cancellationToken)).Document!;
+
     /// <summary>The deliveries of an endpoint, the latest first: one query in the partition.</summary>
     /// <param name="partnerId">Whose.</param>
     /// <param name="webhookId">The endpoint.</param>

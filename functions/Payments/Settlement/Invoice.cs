@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using QNom.Platform;
 using QNom.Venues;
 
 namespace QNom.Payments.Settlement;
 
 /// <summary>
 /// What we keep of a partner's money in a month, as a document for its books: our commission and the fees, both withheld from
-/// what is settled. In the partition of its year, where the numbers are given out. GST is not charged: the company is not
-/// registered for it (registration is compulsory from a turnover of a million dollars), and an invoice must not show it then.
+/// what is settled. In the partition of its year, where the numbers are given out. It says nothing of taxes.
 /// </summary>
 public sealed record Invoice : IVenueDocument
 {
@@ -81,10 +81,9 @@ public sealed record Invoice : IVenueDocument
         $"{(IsCreditNote ? "Credit note" : "Invoice")} {Number}",
         [
             ("To", PartnerName), ("Partner's id", PartnerId),
-            ("Issued", IssuedAt.ToOffset(Platform.SingaporeTime.Offset).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)),
+            ("Issued", SingaporeTime.Local(IssuedAt).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)),
             ("For", Month.ToString("MMMM yyyy", CultureInfo.InvariantCulture)),
             ("To pay", "Nothing: settled by deduction from what was paid to you. See the daily statements."),
-            ("GST", "Not registered; no GST is charged."),
         ],
         ["What", "Currency", "Amount"],
         [

@@ -40,7 +40,7 @@ public sealed class InvoiceStore(CosmosDatabase database)
             if (response.IsSuccessStatusCode)
                 return true;
             if (response.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed))
-                throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+                throw response.ToException();
         }
 
         throw new InvalidOperationException($"Others issued invoices under each of {Attempts} attempts.");

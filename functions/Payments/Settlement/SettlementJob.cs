@@ -16,26 +16,38 @@ public sealed partial class SettlementJob(
     // So many days from the first on invoices are issued, should the first have failed.
     private const int DaysToIssue = 3;
 
-    /// <summary>Makes the statements of yesterday, and those of the day before that are missing.</summary>
-    /// <exception cref="InvalidDataException">The ledger does not sum to zero, or says something else than it did.</exception>
+    /// <summary>Makes the statements of yesterday, and those of the day before that are missing. One that fails holds up no other.</summary>
+    /// <exception cref="AggregateException">The ledger does not sum to zero, or says something else than it did.</exception>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        for (var back = Days; back >= 1; back--)
-            await SettleAsync(Today().AddDays(-back), cancellationToken);
+        var failures = new List<Exception>();
+        for (var back = 1; back <= Days; back++)
+            failures.AddRange(await SettleAsync(Today().AddDays(-back), cancellationToken));
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
-    /// <summary>Makes the statements of a day that is over.</summary>
-    public async Task SettleAsync(DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Makes the statements of a day that is over; gives what stands in the way of some.</summary>
+    public async Task<IReadOnlyList<Exception>> SettleAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        var transactions = await ledger.ReadAsync(Statement.Begin(day), Statement.Begin(day.AddDays(1)), null, cancellationToken).ToListAsync(cancellationToken);
-        var made = 0;
-        foreach (var statement in Statement.Of(day, transactions))
+        var transactions = await ledger.ReadAsync(SingaporeTime.StartOf(day), SingaporeTime.StartOf(day.AddDays(1)), null, cancellationToken).ToListAsync(cancellationToken);
+        var (made, failures) = (0, new List<Exception>());
+        foreach (var ofPartner in transactions.GroupBy(transaction => transaction.PartnerId ?? Statement.Nobody))
         {
-            if (await archive.KeepAsync(statement, await NameAsync(statement.PartnerId, cancellationToken), cancellationToken))
-                made++;
+            try
+            {
+                var statement = Statement.Of(ofPartner.Key, day, [.. ofPartner]);
+                if (await archive.KeepAsync(statement, await NameAsync(statement.PartnerId, cancellationToken), cancellationToken))
+                    made++;
+            }
+            catch (InvalidDataException exception)
+            {
+                failures.Add(exception);
+            }
         }
 
-        Log.Settled(logger, day, transactions.Count, made);
+        Log.Settled(logger, day, transactions.Count, made, failures.Count);
+        return failures;
     }
 
     /// <summary>Issues the invoices of last month, in the first days of this one.</summary>
@@ -52,7 +64,7 @@ public sealed partial class SettlementJob(
     public async Task<int> IssueAsync(DateOnly month, CancellationToken cancellationToken)
     {
         var sums = new SortedDictionary<string, (StatementSums Sums, string Currency)>(StringComparer.Ordinal);
-        await foreach (var transaction in ledger.ReadAsync(Statement.Begin(month), Statement.Begin(month.AddMonths(1)), null, cancellationToken))
+        await foreach (var transaction in ledger.ReadAsync(SingaporeTime.StartOf(month), SingaporeTime.StartOf(month.AddMonths(1)), null, cancellationToken))
         {
             if (transaction.PartnerId is not { } partner)
                 continue;
@@ -90,8 +102,8 @@ public sealed partial class SettlementJob(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Of {Day}, {Transactions} transactions were settled; {Made} statements are new.")]
-        public static partial void Settled(ILogger logger, DateOnly day, int transactions, int made);
+        [LoggerMessage(1, LogLevel.Information, "Of {Day}, {Transactions} transactions were settled; {Made} statements are new, and {Failed} could not be made.")]
+        public static partial void Settled(ILogger logger, DateOnly day, int transactions, int made, int failed);
 
         [LoggerMessage(2, LogLevel.Information, "For {Month}, {Issued} invoices were issued.")]
         public static partial void Issued(ILogger logger, DateOnly month, int issued);

@@ -54,22 +54,15 @@ public sealed record Statement(string PartnerId, DateOnly Day, string Currency, 
     /// <summary>The sums of all lines.</summary>
     public StatementSums Total => StatementSums.Of(Lines.Select(line => line.Sums));
 
-    /// <summary>When a day begins in Singapore, UTC.</summary>
-    public static DateTimeOffset Begin(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), SingaporeTime.Offset).ToUniversalTime();
-
-    /// <summary>The statements of a day, one for each partner whose money moved, in the order of their ids.</summary>
+    /// <summary>A partner's statement of a day.</summary>
+    /// <param name="partnerId">The partner.</param>
     /// <param name="day">The day.</param>
-    /// <param name="transactions">All that happened on it, in any order.</param>
+    /// <param name="transactions">All that happened to its money on it, in any order.</param>
     /// <exception cref="InvalidDataException">A transaction does not sum to zero, or two currencies are mixed.</exception>
-    public static IReadOnlyList<Statement> Of(DateOnly day, IEnumerable<LedgerTransaction> transactions) =>
-    [
-        .. from transaction in transactions
-           group transaction by transaction.PartnerId ?? Nobody into partner
-           orderby partner.Key
-           select new Statement(partner.Key, day, OnlyCurrency(partner), [.. Lines(partner)]),
-    ];
+    public static Statement Of(string partnerId, DateOnly day, IReadOnlyCollection<LedgerTransaction> transactions) =>
+        new(partnerId, day, OnlyCurrency(transactions), [.. LinesOf(transactions)]);
 
-    private static IEnumerable<StatementLine> Lines(IEnumerable<LedgerTransaction> transactions) =>
+    private static IEnumerable<StatementLine> LinesOf(IEnumerable<LedgerTransaction> transactions) =>
         from transaction in transactions
         orderby transaction.At, transaction.PaymentId, transaction.Id.Length, transaction.Id
         select new StatementLine(

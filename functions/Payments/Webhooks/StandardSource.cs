@@ -9,7 +9,7 @@ namespace QNom.Payments.Webhooks;
 /// </summary>
 public sealed class StandardSource(Settings settings) : IWebhookSource
 {
-    private readonly WebhookSecrets secrets = new([.. settings.StandardWebhookSecrets.Select(StandardSignature.Key)]);
+    private readonly WebhookSecrets secrets = new([.. settings.StandardWebhookSecrets.Select(StandardWebhook.Key)]);
 
     /// <inheritdoc/>
     public string Name => "standard";
@@ -26,7 +26,7 @@ public sealed class StandardSource(Settings settings) : IWebhookSource
         try
         {
             using var json = JsonDocument.Parse(webhook.Body);
-            return [new ProviderEvent(webhook.Header(StandardSignature.IdHeader)!, PaymentOf(json.RootElement))];
+            return [new ProviderEvent(webhook.Header(StandardWebhook.IdHeader)!, PaymentOf(json.RootElement))];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

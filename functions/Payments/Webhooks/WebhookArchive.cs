@@ -24,7 +24,7 @@ public sealed class WebhookArchive(Blobs blobs)
     /// <returns>Where it is.</returns>
     public async Task<string> StoreAsync(string source, IncomingWebhook webhook, CancellationToken cancellationToken)
     {
-        var id = webhook.Header(StandardSignature.IdHeader);
+        var id = webhook.Header(StandardWebhook.IdHeader);
         var name = $"{source}/{NameOf(id, webhook.Body.Span)}";
         try
         {
@@ -52,7 +52,7 @@ public sealed class WebhookArchive(Blobs blobs)
         var found = (await container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value;
         var headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         if (found.Details.Metadata.TryGetValue(IdOfSender, out var id))
-            headers[StandardSignature.IdHeader] = id;
+            headers[StandardWebhook.IdHeader] = id;
         return new IncomingWebhook(found.Content.ToMemory(), headers, found.Details.ContentType ?? "");
     }
 

@@ -68,6 +68,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("ListOrderPayments", "GET", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/payments"),
         ("RefundOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/refunds"),
         .. new BadWebhookRequests(partner).Endpoints,
+        .. new BadSettlementRequests(partner).Endpoints,
         ("ListDeadLetters", "GET", "v1/dead-letters"),
         ("GetDeadLetter", "GET", Letter),
         ("ReplayDeadLetter", "POST", $"{Letter}/replay"),
@@ -107,6 +108,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         .. Strangers(), .. BadBodies(), .. OutOfRange(), .. Keys(), .. Ids(), .. Queries(),
         .. new BadVenueRequests(venue).All, .. new BadHoursRequests(venue).All, .. new BadReviewRequests(venue).All,
         .. new BadOrderRequests(venue).All, .. new BadPaymentRequests(venue).All, .. new BadWebhookRequests(partner).All,
+        .. new BadSettlementRequests(partner).All,
         .. BadDinerRequests.All, .. new BadAlertRequests(venue).All,
     ];
 

@@ -148,5 +148,5 @@ public sealed class OrderApiTests(AppFixture app)
     }
 
     private async Task<SlotBook> BookAsync(OrderingStall stall) =>
-        (await Records.Service<OrderStore>(app).FindBookAsync(stall.Venue, SlotBook.DayOf(DateTimeOffset.UtcNow), CancellationToken.None))!;
+        (await Records.Service<PickUpTimes>(app).OfferAsync(stall.Venue, CancellationToken.None)).Book;
 }

@@ -55,6 +55,23 @@ public sealed class PlaceTests : IAsyncLifetime
         Assert.Equal("placed", Assert.Single((await BookAsync()).Bookings).OrderId);
     }
 
+    [Fact]
+    public async Task What_is_ordered_shortly_before_a_day_ends_has_its_place_in_the_next_ones_book_and_gives_it_back()
+    {
+        time.Advance(TimeSpan.FromHours(15) + TimeSpan.FromMinutes(52));
+        var placedAt = time.GetUtcNow();
+        var offer = await Times.OfferAsync("stall", CancellationToken.None);
+        var (kept, canceled) = (await Times.BookAsync(offer, "stall", "kept", 1, null, CancellationToken.None), await Times.BookAsync(offer, "stall", "canceled", 1, null, CancellationToken.None));
+        Assert.Equal((1, 2), (kept.Number, canceled.Number));
+        Assert.Null(await Store.FindBookAsync("stall", SlotBook.DayOf(placedAt), CancellationToken.None));
+        await Times.ReleaseAsync("stall", "canceled", placedAt, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMinutes(8));
+        Assert.Equal("kept", Assert.Single((await BookAsync()).Bookings).OrderId);
+        // Who orders a moment later is counted with them.
+        Assert.Equal(3, (await Times.BookAsync(await Times.OfferAsync("stall", CancellationToken.None), "stall", "later", 1, null, CancellationToken.None)).Number);
+    }
+
     public async ValueTask InitializeAsync()
     {
         emulator = await CosmosEmulator.StartAsync(new CosmosEmulatorOptions());

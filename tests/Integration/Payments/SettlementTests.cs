@@ -4,6 +4,7 @@ using Microsoft.Azure.Cosmos;
 using QNom.Payments;
 using QNom.Payments.Ledger;
 using QNom.Payments.Settlement;
+using QNom.Platform;
 using QNom.Platform.Cosmos;
 using QNom.Tests.Integration.Partners;
 
@@ -22,7 +23,7 @@ public sealed class SettlementTests(AppFixture app)
         var partner = await desk.PartnerAsync();
         var id = partner.Split('/')[^1];
         // The first and the last moment of the day in Singapore, and those beside it.
-        var begin = Statement.Begin(day);
+        var begin = SingaporeTime.StartOf(day);
         await MoveAsync(id, begin.AddTicks(-1), 1, 100_000);
         await MoveAsync(id, begin, 2, 1100);
         await MoveAsync(id, begin.AddDays(1).AddTicks(-1), 3, 550);
@@ -42,9 +43,12 @@ public sealed class SettlementTests(AppFixture app)
 
         await Job(app).SettleAsync(day, CancellationToken.None);
         Assert.Equal(csv, await FileAsync(desk, $"{partner}/statements/2026-02-03/csv"));
-        // What comes behind it is noticed, and changes nothing.
+        // What comes behind it is noticed, changes nothing, and holds up nobody else.
         await MoveAsync(id, begin.AddHours(1), 5, 300);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Job(app).SettleAsync(day, CancellationToken.None));
+        var other = await desk.PartnerAsync();
+        await MoveAsync(other.Split('/')[^1], begin.AddHours(1), 6, 550);
+        Assert.IsType<InvalidDataException>(Assert.Single(await Job(app).SettleAsync(day, CancellationToken.None)));
+        Assert.Contains("5.33", await FileAsync(desk, $"{other}/statements/2026-02-03/csv"), StringComparison.Ordinal);
         Assert.Equal(csv, await FileAsync(desk, $"{partner}/statements/2026-02-03/csv"));
     }
 
@@ -58,7 +62,7 @@ public sealed class SettlementTests(AppFixture app)
         {
             partners.Add(await desk.PartnerAsync());
             // The last one gave back more than it earned.
-            await MoveAsync(partners[^1].Split('/')[^1], Statement.Begin(month).AddDays(number), 10 + number, number == 3 ? -1000 : 2000);
+            await MoveAsync(partners[^1].Split('/')[^1], SingaporeTime.StartOf(month).AddDays(number), 10 + number, number == 3 ? -1000 : 2000);
         }
 
         var issued = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Job(app).IssueAsync(month, CancellationToken.None)));

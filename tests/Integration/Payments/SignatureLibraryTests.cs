@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using QNom.Local;
 using QNom.Payments.Webhooks;
+using QNom.Platform;
 
 namespace QNom.Tests.Integration.Payments;
 
@@ -32,7 +33,7 @@ public sealed class SignatureLibraryTests
             var expected = Math.Abs(age) < 300 ? SignatureVerdict.Valid : SignatureVerdict.OutsideWindow;
             // Two secrets, as during a rotation; the second one signed.
             Assert.Equal(expected, StripeSignature.Verify(Webhook(signed[index * 2]), new WebhookSecrets([older, Encoding.UTF8.GetBytes(StripeSecret)]), Now));
-            Assert.Equal(expected, StandardSignature.Verify(Webhook(signed[(index * 2) + 1]), new WebhookSecrets([older, StandardSignature.Key(StandardSecret)]), Now));
+            Assert.Equal(expected, StandardSignature.Verify(Webhook(signed[(index * 2) + 1]), new WebhookSecrets([older, StandardWebhook.Key(StandardSecret)]), Now));
         }
 
         Assert.Equal(SignatureVerdict.Mismatch, StripeSignature.Verify(Webhook(signed[0]), new WebhookSecrets([older]), Now));

@@ -1,4 +1,3 @@
-using System.Net;
 using QNom.Diners.Notifications;
 using QNom.Platform.Http;
 
@@ -33,42 +32,6 @@ public class PushAddressTests
     [InlineData(null, false)]
     public void Only_public_names_over_https_are_push_services(string? endpoint, bool isOne) =>
         Assert.Equal(isOne, PushSubscriptionBody.IsEndpoint(endpoint));
-
-    [Theory]
-    [InlineData("8.8.8.8", true)]
-    [InlineData("172.32.0.1", true)]
-    [InlineData("100.128.0.1", true)]
-    [InlineData("2404:6800:4003:c00::5f", true)]
-    [InlineData("::ffff:8.8.8.8", true)]
-    [InlineData("0.0.0.0", false)]
-    [InlineData("10.1.2.3", false)]
-    [InlineData("100.64.0.1", false)]
-    [InlineData("127.0.0.53", false)]
-    [InlineData("169.254.169.254", false)]
-    [InlineData("172.31.255.255", false)]
-    [InlineData("192.168.0.1", false)]
-    [InlineData("198.19.0.1", false)]
-    [InlineData("224.0.0.1", false)]
-    [InlineData("255.255.255.255", false)]
-    [InlineData("::", false)]
-    [InlineData("::1", false)]
-    [InlineData("::ffff:10.0.0.1", false)]
-    [InlineData("64:ff9b::a9fe:a9fe", false)]
-    [InlineData("2002:7f00:1::", false)]
-    [InlineData("fd00::1", false)]
-    [InlineData("fe80::1", false)]
-    [InlineData("ff02::1", false)]
-    public void Only_what_is_reachable_from_everywhere_is_connected_to(string address, bool isPublic) =>
-        Assert.Equal(isPublic, PublicNetwork.IsPublic(IPAddress.Parse(address)));
-
-    [Fact]
-    public async Task A_name_that_leads_to_this_machine_is_not_connected_to()
-    {
-        using var client = PublicNetwork.CreateClient();
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(
-            () => client.GetAsync("https://localhost/", TestContext.Current.CancellationToken));
-        Assert.Contains("no public address", refused.ToString(), StringComparison.Ordinal);
-    }
 
     [Theory]
     [InlineData("https://push.example.net/x", Point, "BTBZMqHH6r4Tts7J_aSIgg", null)]

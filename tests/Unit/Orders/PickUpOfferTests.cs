@@ -107,6 +107,18 @@ public sealed class PickUpOfferTests
     public void Orders_are_for_today_only_and_a_day_ends_when_suppers_do() =>
         Assert.Equal(Noon.AddHours(16).AddMinutes(-15), (Offer() with { Opening = Opening.Unknown }).For(1).Last().Slot);
 
+    [Fact]
+    public void Who_is_open_all_night_takes_orders_over_the_end_of_a_day_too()
+    {
+        // Ten to four: with ten minutes of lead, nothing can be collected before the next day begins.
+        var end = Noon.AddHours(16);
+        var offer = Offer() with { Opening = Opening.Unknown, Now = end.AddMinutes(-10) };
+        Assert.Equal((new DateOnly(2026, 11, 26), end.AddMinutes(2)), (offer.Day, Soonest(offer).About));
+        Assert.Equal(new DateOnly(2026, 11, 25), (offer with { Now = end.AddMinutes(-11) }).Day);
+        // A long line leads there sooner.
+        Assert.Equal(end.AddMinutes(20), Soonest(offer with { Now = end.AddMinutes(-40), Queue = Line(60, 50, 70) }).About);
+    }
+
     private static Promise Soonest(PickUpOffer offer) => offer.Find(1, null)!.Value.Promise;
 
     private static PickUpOffer Offer() => new(Kitchen, null, ToTwo, SlotBook.Of("stall", new DateOnly(2026, 11, 25)), Noon);

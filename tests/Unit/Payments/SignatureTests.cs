@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
 using QNom.Payments.Webhooks;
+using QNom.Platform;
 using static QNom.Payments.Webhooks.SignatureVerdict;
 using static QNom.Tests.Unit.Payments.TestPayments;
 
@@ -28,7 +29,7 @@ public sealed class SignatureTests
 
     [Fact]
     public void The_vector_of_Standard_Webhooks_is_accepted() =>
-        Assert.Equal(Valid, StandardSignature.Verify(Standard, Secrets(StandardSignature.Key(StandardSecret)), Now));
+        Assert.Equal(Valid, StandardSignature.Verify(Standard, Secrets(StandardWebhook.Key(StandardSecret)), Now));
 
     [Fact]
     public void The_vector_of_Adyen_is_accepted_and_another_amount_is_not()
@@ -57,7 +58,7 @@ public sealed class SignatureTests
     public void What_was_signed_more_than_300_seconds_ago_or_ahead_is_refused(int seconds, SignatureVerdict verdict)
     {
         Assert.Equal(verdict, StripeSignature.Verify(Stripe(Now), Secrets(Key), Now.AddSeconds(seconds)));
-        Assert.Equal(verdict, StandardSignature.Verify(Standard, Secrets(StandardSignature.Key(StandardSecret)), Now.AddSeconds(seconds)));
+        Assert.Equal(verdict, StandardSignature.Verify(Standard, Secrets(StandardWebhook.Key(StandardSecret)), Now.AddSeconds(seconds)));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class SignatureTests
     public void Every_single_bit_that_changes_in_body_header_time_or_secret_is_refused()
     {
         Flip(Stripe(Now), Key, (webhook, key) => StripeSignature.Verify(webhook, Secrets(key), Now));
-        Flip(Standard, StandardSignature.Key(StandardSecret), (webhook, key) => StandardSignature.Verify(webhook, Secrets(key), Now));
+        Flip(Standard, StandardWebhook.Key(StandardSecret), (webhook, key) => StandardSignature.Verify(webhook, Secrets(key), Now));
         Flip(Webhook(Body, headers: ("Hitpay-Signature", Hmac(Key, Body))), Key, (webhook, key) => HitPaySignature.Verify(webhook, Secrets(key)));
     }
 

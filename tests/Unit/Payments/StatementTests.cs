@@ -28,10 +28,10 @@ public class StatementTests
         Gen.Select(Transactions.Array[0, 40], Gen.Int).Sample((drawn, seed) =>
         {
             var ledger = drawn.DistinctBy(transaction => (transaction.PaymentId, transaction.Id)).ToArray();
-            var statements = Statement.Of(Day, ledger);
+            var statements = Statements(ledger);
             var shuffled = ledger.ToArray();
             new Random(seed).Shuffle(shuffled);
-            var again = Statement.Of(Day, shuffled);
+            var again = Statements(shuffled);
 
             Assert.Equal(ledger.Sum(transaction => transaction.On(LedgerAccount.Provider)), statements.Sum(statement => statement.Total.Paid));
             Assert.Equal(ledger.Sum(transaction => transaction.On(LedgerAccount.Disputes)), statements.Sum(statement => statement.Total.Disputed));
@@ -47,12 +47,12 @@ public class StatementTests
     [Fact]
     public void A_statement_as_a_table_says_this()
     {
-        var statement = Assert.Single(Statement.Of(Day,
+        var statement = Statement.Of("a", Day,
         [
             Transaction("a", Midnight.AddHours(12), "order-1", 2, 1100, 0, -33, -87, LedgerReason.Capture),
             Transaction("a", Midnight.AddHours(12.5), "order-1", 3, -1100, 0, 33, 87, LedgerReason.Refund),
             Transaction("a", Midnight.AddSeconds(1), "order-2", 2, 5, 0, -1, 0, LedgerReason.Capture),
-        ]));
+        ]);
 
         Assert.Equal(
             """
@@ -72,21 +72,14 @@ public class StatementTests
         var good = Transaction("a", Midnight, "p", 1, 1100, 0, -33, -87, LedgerReason.Capture);
         var bad = good with { Entries = [.. good.Entries.Select(entry => entry.Account == LedgerAccount.Fees ? entry with { Cents = -86 } : entry)] };
 
-        Assert.Throws<InvalidDataException>(() => Statement.Of(Day, [bad]));
-    }
-
-    [Fact]
-    public void A_day_is_a_day_in_Singapore()
-    {
-        Assert.Equal(Midnight, Statement.Begin(Day));
-        Assert.Equal(Midnight.AddDays(1), Statement.Begin(Day.AddDays(1)));
+        Assert.Throws<InvalidDataException>(() => Statement.Of("a", Day, [bad]));
     }
 
     [Fact]
     public void A_page_shows_names_and_runs_nothing_of_them()
     {
         var page = Encoding.UTF8.GetString(StatementFiles.Page(
-            Statement.Of(Day, [Transaction("a", Midnight, "p", 1, 1100, 0, -33, -87, LedgerReason.Capture)])[0], "<script>alert(1)</script> & Sons"));
+            Statement.Of("a", Day, [Transaction("a", Midnight, "p", 1, 1100, 0, -33, -87, LedgerReason.Capture)]), "<script>alert(1)</script> & Sons"));
 
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; Sons", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
@@ -101,6 +94,12 @@ public class StatementTests
     [InlineData("2026-000042-1", null)]
     [InlineData("~2026", null)]
     public void A_number_tells_its_series(string number, string? series) => Assert.Equal(series, Invoice.SeriesIn(number));
+
+    private static List<Statement> Statements(IEnumerable<LedgerTransaction> ledger) =>
+    [
+        .. ledger.GroupBy(transaction => transaction.PartnerId ?? Statement.Nobody).OrderBy(partner => partner.Key)
+            .Select(partner => Statement.Of(partner.Key, Day, [.. partner])),
+    ];
 
     private static void AssertTableAddsUp(Statement statement)
     {

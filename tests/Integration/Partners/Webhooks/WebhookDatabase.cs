@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using QNom.Local.Azurite;
@@ -9,6 +10,8 @@ using QNom.Platform.Cosmos;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
+using QNom.Platform.Network;
+using QNom.Venues;
 
 namespace QNom.Tests.Integration.Partners.Webhooks;
 
@@ -47,6 +50,12 @@ public sealed class WebhookDatabase : IAsyncLifetime
             .AddSingleton<StorageQueues>()
             .AddSingleton(PartnerStore.Declaration)
             .AddSingleton<PartnerStore>()
+            .AddSingleton(VenueStore.Declaration)
+            .AddSingleton<VenueStore>()
+            .AddSingleton<Pseudonyms>()
+            .AddSingleton<Onboarding>()
+            .AddSingleton<HostResolver>(Dns.GetHostAddressesAsync)
+            .AddSingleton<PublicConnections>()
             .AddPartnerWebhooks()
             .BuildServiceProvider();
         await Get<CosmosDatabase>().CreateAsync(services.GetServices<ContainerDeclaration>(), CancellationToken.None);
@@ -68,6 +77,16 @@ public sealed class WebhookDatabase : IAsyncLifetime
     {
         var id = Guid.NewGuid().ToString("N")[..16];
         await Get<PartnerStore>().CreateAsync(new Partner { PartnerId = id, Name = "Tian Tian", CreatedAt = Time.GetUtcNow() }, CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>A stall that a partner acts for; gives its id.</summary>
+    public async Task<string> StallAsync(string partner)
+    {
+        var id = $"stall-{Guid.NewGuid():N}";
+        await Get<VenueStore>().CreateAsync(
+            Venue.Create(id, "centre", "Laksa", Cuisine.Peranakan, new GeoPoint(103.8, 1.3), demo: true), CancellationToken.None);
+        await Get<Onboarding>().GiveVenueAsync(partner, id, CancellationToken.None);
         return id;
     }
 

@@ -206,8 +206,8 @@ public sealed class WebhookTests(WebhookDatabase cloud) : IClassFixture<WebhookD
         var endpoint = await cloud.EndpointAsync(partner, receiver);
         var stored = JsonSerializer.Serialize(await cloud.Get<WebhookStore>().FindAsync(partner, CancellationToken.None), Json.Documents);
 
-        Assert.DoesNotContain(endpoint.Secret[EndpointSecrets.Prefix.Length..], stored, StringComparison.Ordinal);
-        Assert.DoesNotContain(EndpointSecrets.Prefix, stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(endpoint.Secret[StandardWebhook.SecretPrefix.Length..], stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(StandardWebhook.SecretPrefix, stored, StringComparison.Ordinal);
     }
 
     private QueueClient Queue() => new(cloud.Storage, WebhookQueues.Deliveries, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });

@@ -1,4 +1,4 @@
-using QNom.Partners.Webhooks.Addresses;
+using QNom.Partners.Webhooks;
 
 namespace QNom.Tests.Unit.Partners.Webhooks;
 
@@ -15,7 +15,7 @@ public class WebhookUrlTests
     [Theory]
     [InlineData(null, "absolute")]
     [InlineData("", "absolute")]
-    [InlineData("/qnom", "https")]
+    [InlineData("/qnom", "absolute")]
     [InlineData("pos.example.com", "absolute")]
     [InlineData("https://pos.example.com/a b", "absolute")]
     [InlineData("http://pos.example.com/", "https")]

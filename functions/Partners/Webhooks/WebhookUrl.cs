@@ -1,10 +1,11 @@
 using System.Net;
+using QNom.Platform.Network;
 
-namespace QNom.Partners.Webhooks.Addresses;
+namespace QNom.Partners.Webhooks;
 
 /// <summary>
 /// What the address of an endpoint may look like. This is for clear errors: what is called is decided when a connection is
-/// made, by <see cref="WebhookConnections"/>, whatever a name led to before.
+/// made, by <see cref="PublicConnections"/>, whatever a name led to before.
 /// </summary>
 public static class WebhookUrl
 {
@@ -12,9 +13,6 @@ public static class WebhookUrl
     public const int Longest = 500;
 
     private const int FirstFreePort = 1024;
-
-    // Names that only resolvers of a private network know (RFC 6761, RFC 6762, and ICANN's reservation of "internal").
-    private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid"];
 
     /// <summary>What is wrong with an address; null for nothing.</summary>
     /// <param name="text">The address.</param>
@@ -34,11 +32,7 @@ public static class WebhookUrl
         return IsPublic(url) || (toLoopback && url.IsLoopback) ? null : "must lead to a host that is public on the internet";
     }
 
-    private static bool IsPublic(Uri url) => url.HostNameType switch
-    {
-        UriHostNameType.IPv4 or UriHostNameType.IPv6 => PublicAddress.IsPublic(IPAddress.Parse(url.DnsSafeHost)),
-        UriHostNameType.Dns => url.IdnHost.TrimEnd('.') is var host && host.Contains('.', StringComparison.Ordinal)
-            && !PrivateEndings.Any(ending => host.EndsWith(ending, StringComparison.OrdinalIgnoreCase)),
-        _ => false,
-    };
+    private static bool IsPublic(Uri url) => url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
+        ? PublicAddress.IsPublic(IPAddress.Parse(url.DnsSafeHost))
+        : PublicName.IsPublic(url);
 }

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using QNom.Platform;
 
-namespace QNom.Partners.Webhooks.Addresses;
+namespace QNom.Platform.Network;
 
 /// <summary>Finds the addresses of a host.</summary>
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellationToken);
@@ -12,11 +11,11 @@ public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken ca
 public sealed class ClosedAddressException() : IOException("The name leads to an address that is not public.");
 
 /// <summary>
-/// Connections to partners' endpoints. A name is resolved once, its addresses are checked, and the connection goes to an
-/// address that was checked: a name that leads elsewhere a moment later (rebinding) leads nowhere. Nothing is followed, no
-/// proxy is asked, no cookie is kept.
+/// Connections to addresses that someone gave us, which must not reach into a network of ours (server-side request forgery).
+/// A name is resolved once, its addresses are checked, and the connection goes to an address that was checked: a name that
+/// leads elsewhere a moment later (rebinding) leads nowhere. Nothing is followed, no proxy is asked, no cookie is kept.
 /// </summary>
-public sealed class WebhookConnections(Settings settings, HostResolver resolve)
+public sealed class PublicConnections(HostResolver resolve)
 {
     private const int MostHeaderKilobytes = 16;
     private const int MostConnections = 20;
@@ -26,10 +25,12 @@ public sealed class WebhookConnections(Settings settings, HostResolver resolve)
     // A host that has moved is found again.
     private static readonly TimeSpan KeepOpen = TimeSpan.FromMinutes(2);
 
-    /// <summary>A client for endpoints. Each request has a limit of its own.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler
+    /// <summary>A client for such addresses.</summary>
+    /// <param name="patience">How long a request may take; infinite for who limits each himself.</param>
+    /// <param name="toLoopback">Whether this machine may be called as well: in development.</param>
+    public HttpClient Client(TimeSpan patience, bool toLoopback = false) => new(new SocketsHttpHandler
     {
-        ConnectCallback = ConnectAsync,
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, toLoopback, cancellationToken),
         ConnectTimeout = ConnectWithin,
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -41,26 +42,25 @@ public sealed class WebhookConnections(Settings settings, HostResolver resolve)
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     })
-    { Timeout = Timeout.InfiniteTimeSpan };
+    { Timeout = patience };
 
     /// <summary>The addresses of a host, all of which may be called.</summary>
     /// <exception cref="ClosedAddressException">One may not, or there is none.</exception>
-    internal async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellationToken)
+    internal async Task<IPAddress[]> AddressesAsync(string host, bool toLoopback, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
         return addresses.Length > 0 && Array.TrueForAll(addresses, IsOpen) ? addresses : throw new ClosedAddressException();
+
+        bool IsOpen(IPAddress address) => PublicAddress.IsPublic(address) || (toLoopback && IPAddress.IsLoopback(address));
     }
 
-    private bool IsOpen(IPAddress address) =>
-        PublicAddress.IsPublic(address) || (settings.WebhooksToLoopback && IPAddress.IsLoopback(address));
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Stream> ConnectAsync(DnsEndPoint to, bool toLoopback, CancellationToken cancellationToken)
     {
-        var addresses = await AddressesAsync(context.DnsEndPoint.Host, cancellationToken);
+        var addresses = await AddressesAsync(to.Host, toLoopback, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
+            await socket.ConnectAsync(addresses, to.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,17 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 using QNom.Partners.Webhooks;
-using QNom.Partners.Webhooks.Addresses;
 using QNom.Platform;
 using QNom.Platform.Identity;
+using QNom.Platform.Network;
 
 namespace QNom.Tests.Unit.Partners.Webhooks;
 
-public sealed class WebhookConnectionsTests : IDisposable
+public sealed class WebhookSenderTests : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    public WebhookConnectionsTests() => listener.Start();
+    public WebhookSenderTests() => listener.Start();
 
     public void Dispose() => listener.Dispose();
 
@@ -30,19 +30,6 @@ public sealed class WebhookConnectionsTests : IDisposable
 
         Assert.Equal((WebhookFault.Address, null), (attempt.Fault, attempt.Status));
         Assert.False(listener.Pending());
-    }
-
-    [Fact]
-    public async Task A_name_is_asked_for_once_and_what_it_leads_to_then_is_what_is_called()
-    {
-        var asked = 0;
-        var connections = Connections(toLoopback: false, (_, _) => Task.FromResult(
-            asked++ == 0 ? [IPAddress.Parse("93.184.215.14")] : new[] { IPAddress.Loopback }));
-
-        // As a connection does: it gets the addresses to call, and no name that it could ask for again.
-        Assert.Equal([IPAddress.Parse("93.184.215.14")], await connections.AddressesAsync("rebinding.example", CancellationToken.None));
-        await Assert.ThrowsAsync<ClosedAddressException>(() => connections.AddressesAsync("rebinding.example", CancellationToken.None));
-        Assert.Equal(2, asked);
     }
 
     [Fact]
@@ -81,8 +68,6 @@ public sealed class WebhookConnectionsTests : IDisposable
         await server;
     }
 
-    private static WebhookConnections Connections(bool toLoopback, HostResolver resolve) => new(Settings(toLoopback), resolve);
-
     private static Settings Settings(bool toLoopback) => new()
     {
         Issuer = new Uri("https://issuer.example"),
@@ -95,7 +80,8 @@ public sealed class WebhookConnectionsTests : IDisposable
     {
         var found = addresses.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse).ToArray();
         var secrets = new EndpointSecrets(new CredentialKeys(Settings(toLoopback)));
-        using var sender = new WebhookSender(Connections(toLoopback, (_, _) => Task.FromResult(found)), secrets, TimeProvider.System);
+        using var sender = new WebhookSender(
+            new PublicConnections((_, _) => Task.FromResult(found)), Settings(toLoopback), secrets, TimeProvider.System);
         var endpoint = new WebhookEndpoint
         {
             WebhookId = "w",

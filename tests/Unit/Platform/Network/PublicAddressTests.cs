@@ -1,8 +1,8 @@
 using System.Net;
 using CsCheck;
-using QNom.Partners.Webhooks.Addresses;
+using QNom.Platform.Network;
 
-namespace QNom.Tests.Unit.Partners.Webhooks;
+namespace QNom.Tests.Unit.Platform.Network;
 
 public class PublicAddressTests
 {
@@ -60,6 +60,33 @@ public class PublicAddressTests
     [InlineData("2003::1", "2400:cb00::1")]
     public void What_lies_beside_them_is_open(string one, string other) =>
         Assert.All([one, other], address => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)), address));
+
+    [Theory]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("172.32.0.1", true)]
+    [InlineData("100.128.0.1", true)]
+    [InlineData("2404:6800:4003:c00::5f", true)]
+    [InlineData("::ffff:8.8.8.8", true)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("127.0.0.53", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("172.31.255.255", false)]
+    [InlineData("192.168.0.1", false)]
+    [InlineData("198.19.0.1", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("255.255.255.255", false)]
+    [InlineData("::", false)]
+    [InlineData("::1", false)]
+    [InlineData("::ffff:10.0.0.1", false)]
+    [InlineData("64:ff9b::a9fe:a9fe", false)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("fd00::1", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("ff02::1", false)]
+    public void What_is_reachable_from_everywhere_is_open_and_nothing_else(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
     public void No_address_of_a_private_network_is_open_in_whatever_way_it_is_written() =>

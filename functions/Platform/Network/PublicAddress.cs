@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace QNom.Partners.Webhooks.Addresses;
+namespace QNom.Platform.Network;
 
 /// <summary>
-/// Which addresses anyone on the internet could reach, and so may be called for a partner. All else is refused: our own
+/// Which addresses anyone on the internet could reach, and so may be called for others. All else is refused: our own
 /// machine and network, the cloud's metadata and wire servers, and what leads there in disguise. Sources: IANA's registries of
 /// special-purpose addresses for IPv4 and IPv6 (RFC 6890 and its updates).
 /// </summary>
