@@ -56,7 +56,7 @@ public sealed class WebhookFunctions(
         return Show(await desk.ChangeAsync(partnerId, webhookId, body, seen, cancellationToken));
     }
 
-    /// <summary>Deletes an endpoint and its log. What was not delivered there is not delivered any more.</summary>
+    /// <summary>Deletes an endpoint. What was not delivered there is not delivered any more, and its log is seen no more.</summary>
     [Function(nameof(DeleteWebhook))]
     public async Task<IResult> DeleteWebhook(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/partners/{partnerId}/webhooks/{webhookId}")] HttpRequest request,

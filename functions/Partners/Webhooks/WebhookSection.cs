@@ -24,6 +24,8 @@ internal static class WebhookSection
     private static readonly ProblemException[] OfKeys =
         [Problems.Invalid("Idempotency-Key", "is missing"), FirstAnswers.KeyReused(), FirstAnswers.StillRunning()];
 
+    private static readonly ProblemException[] Missing = [Onboarding.NotFound(), WebhookDesk.NotFound()];
+
     private static WebhookView View => new(
         Id, "https://pos.example.com/qnom", ["order.paid", "order.canceled"], "Till", WebhookState.Active, Lunch.AddDays(-7),
         Lunch.AddDays(-7), null, null, null, [new SecretView(Lunch.AddDays(-7), null)]);
@@ -60,7 +62,7 @@ internal static class WebhookSection
         {
             Parameters = [PartnerId, WebhookId],
             Answer = Answer.Read("The endpoint.", Content.Written(View), WebhookFunctions.MaxAge),
-            Problems = [WebhookDesk.NotFound()],
+            Problems = Missing,
         },
         new Endpoint(nameof(WebhookFunctions.PutWebhook), "Change an endpoint")
         {
@@ -69,7 +71,7 @@ internal static class WebhookSection
             Answer = Answer.Read("The endpoint after it.", Content.Written(View with { State = WebhookState.Paused }), WebhookFunctions.MaxAge) with { Conditional = false },
             Problems =
             [
-                WebhookDesk.NotFound(), Problems.Invalid("/events", "must be some of those that there are, each once; or null for all"),
+                .. Missing, Problems.Invalid("/events", "must be some of those that there are, each once; or null for all"),
                 Problems.IfMatchNeeded(), Problems.Stale(),
             ],
         },
@@ -77,26 +79,26 @@ internal static class WebhookSection
         {
             Parameters = [PartnerId, WebhookId],
             Answer = new Answer(204, "It is told nothing any more.", null),
-            Problems = [WebhookDesk.NotFound()],
+            Problems = Missing,
         },
         new Endpoint(nameof(WebhookFunctions.RotateWebhookSecret), "Make a new secret")
         {
             Parameters = [PartnerId, WebhookId, Parameter.RequiredIdempotencyKey],
             Body = Content.Read(new RotationBody(48)),
             Answer = Answer.Uncached(201, "The new secret, which is shown this once.", Content.Written(Issued), Location),
-            Problems = [.. OfKeys, WebhookDesk.NotFound(), Problems.Invalid("/overlapHours", $"must be 0 to {RotationBody.MostOverlap}")],
+            Problems = [.. OfKeys, .. Missing, Problems.Invalid("/overlapHours", $"must be 0 to {RotationBody.MostOverlap}")],
         },
         new Endpoint(nameof(WebhookFunctions.VerifyWebhook), "Verify an endpoint")
         {
             Parameters = [PartnerId, WebhookId],
             Answer = Answer.Uncached(200, "How it went.", Content.Written(new TrialView(true, 200, null, 38, View))),
-            Problems = [WebhookDesk.NotFound()],
+            Problems = Missing,
         },
         new Endpoint(nameof(WebhookFunctions.TestWebhook), "Test an endpoint")
         {
             Parameters = [PartnerId, WebhookId],
             Answer = Answer.Uncached(200, "How it went.", Content.Written(new TrialView(false, null, WebhookFault.Timeout, 15_000, View))),
-            Problems = [WebhookDesk.NotFound(), WebhookTrials.NotVerified()],
+            Problems = [.. Missing, WebhookTrials.NotVerified()],
         },
         new Endpoint(nameof(DeliveryFunctions.ListDeliveries), "What an endpoint was to be told, by page")
         {
@@ -107,19 +109,19 @@ internal static class WebhookSection
             ],
             Answer = Answer.Uncached(200, "A page.", Content.Written(new DeliveryPage([Delivery])),
                 Header.NextPage($"/api/v1/partners/{Partner}/webhooks/{Id}/deliveries?limit=1&cursor={DeliveryFunctions.CursorAfter(Delivery.DeliveryId)}")),
-            Problems = [WebhookDesk.NotFound(), Problems.Invalid("state", "must be pending, delivered, failed or dropped")],
+            Problems = [.. Missing, Problems.Invalid("state", "must be pending, delivered, failed or dropped")],
         },
         new Endpoint(nameof(DeliveryFunctions.GetDelivery), "A delivery with what was sent")
         {
             Parameters = [PartnerId, WebhookId, DeliveryId],
             Answer = Answer.Uncached(200, "The delivery.", Content.Written(new DeliveryDetails(Delivery, Example.Payload()))),
-            Problems = [WebhookDesk.NotFound(), DeliveryLog.NotFound()],
+            Problems = [.. Missing, DeliveryLog.NotFound()],
         },
         new Endpoint(nameof(DeliveryFunctions.ReplayDelivery), "Send something anew")
         {
             Parameters = [PartnerId, WebhookId, DeliveryId],
             Answer = Answer.Uncached(200, "The delivery, which is under way.", Content.Written(Delivery)),
-            Problems = [WebhookDesk.NotFound(), DeliveryLog.NotFound(), DeliveryLog.NotActive(WebhookState.Paused)],
+            Problems = [.. Missing, DeliveryLog.NotFound(), DeliveryLog.NotActive(WebhookState.Paused)],
         },
     ]);
 

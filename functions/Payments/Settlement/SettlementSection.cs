@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QNom.Partners;
 using QNom.Platform.Http;
 using QNom.Platform.OpenApi;
 
@@ -37,13 +38,13 @@ internal static class SettlementSection
         {
             Parameters = [PartnerId, DayParameter],
             Answer = Answer.Read("The table.", Content.Text("text/csv", "Time (Singapore),Order,…"), SettlementFunctions.MaxAge, Attachment),
-            Problems = [SettlementFunctions.NoStatement()],
+            Problems = [Onboarding.NotFound(), SettlementFunctions.NoStatement()],
         },
         new Endpoint(nameof(SettlementFunctions.GetStatementPage), "A statement to print")
         {
             Parameters = [PartnerId, DayParameter],
             Answer = Answer.Read("The page.", Content.Text("text/html", "<!doctype html>…"), SettlementFunctions.MaxAge, Attachment),
-            Problems = [SettlementFunctions.NoStatement()],
+            Problems = [Onboarding.NotFound(), SettlementFunctions.NoStatement()],
         },
         new Endpoint(nameof(SettlementFunctions.ListInvoices), "The invoices of a year")
         {
@@ -60,7 +61,7 @@ internal static class SettlementSection
                 new Parameter("path", "number", "Its number.", new JsonObject { ["type"] = "string", ["pattern"] = Invoice.NumberPattern }, Number),
             ],
             Answer = Answer.Read("The page.", Content.Text("text/html", "<!doctype html>…"), SettlementFunctions.MaxAge, Attachment),
-            Problems = [SettlementFunctions.NoInvoice()],
+            Problems = [Onboarding.NotFound(), SettlementFunctions.NoInvoice()],
         },
     ]);
 }

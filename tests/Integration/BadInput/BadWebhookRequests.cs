@@ -81,6 +81,12 @@ internal sealed class BadWebhookRequests(string partner)
         foreach (var (function, method, path) in Endpoints)
         {
             yield return new(function, "another's business", method, path.Replace(partner, "anothers", StringComparison.Ordinal), Sender.Partner, 403) { Body = method is "POST" or "PUT" ? "{}" : null };
+            yield return new(function, "a partner of a strange id", method, path.Replace(partner, "%7epartners", StringComparison.Ordinal), Sender.Operator, 404)
+            {
+                Body = function is "RotateWebhookSecret" ? "{}" : method is "POST" or "PUT" ? Good : null,
+                Key = Guid.NewGuid().ToString(),
+                IfMatch = "*",
+            };
             foreach (var id in (string[])["No-Such-Thing", "..%2f..%2fhead", "%7epartners", new('x', 101), .. function is "CreateWebhook" or "ListWebhooks" ? [] : (string[])[Webhook]])
             {
                 var at = function is "CreateWebhook" or "ListWebhooks" ? path.Replace(partner, id, StringComparison.Ordinal) : path.Replace(Webhook, id, StringComparison.Ordinal);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using QNom.Payments;
 using QNom.Payments.Ledger;
@@ -35,6 +37,7 @@ public sealed class SettlementTests(AppFixture app)
         Assert.Equal((1650, -50, 1600), (statement.GetProperty("paidCents").GetInt32(), statement.GetProperty("commissionCents").GetInt32(), statement.GetProperty("netCents").GetInt32()));
         var csv = await FileAsync(desk, $"{partner}/statements/2026-02-03/csv");
         Assert.EndsWith("Total,,,,,SGD,16.50,0.00,-0.50,0.00,16.00\r\n", csv, StringComparison.Ordinal);
+        Assert.Equal(await RecountAsync(id, begin, begin.AddDays(1)), Totals(csv));
         Assert.Contains("Tian Tian", await FileAsync(desk, $"{partner}/statements/2026-02-03/page"), StringComparison.Ordinal);
         using (var none = await desk.CallAsync(HttpMethod.Get, $"{partner}/statements/2026-02-04/csv"))
             Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
@@ -81,6 +84,10 @@ public sealed class SettlementTests(AppFixture app)
 
         Assert.Equal(Enumerable.Range(1, partners.Count), invoices.Select(invoice => invoice.Number).Order());
         Assert.Equal([(false, 60L), (false, 60L), (false, 60L), (true, -30L)], invoices.Select(invoice => (invoice.IsCreditNote, invoice.Total)));
+        // What is invoiced is what the statements of the month kept.
+        await Job(app).SettleAsync(month, CancellationToken.None);
+        var kept = (await desk.DoAsync(HttpMethod.Get, $"{partners[0]}/statements?month=2027-03")).GetProperty("statements")[0];
+        Assert.Equal(-invoices[0].Total, kept.GetProperty("commissionCents").GetInt64() + kept.GetProperty("feesCents").GetInt64());
         using var anothers = await desk.CallAsync(HttpMethod.Get, $"{partners[0]}/invoices/2027-{invoices[1].Number:D6}/page");
         Assert.Equal(HttpStatusCode.NotFound, anothers.StatusCode);
     }
@@ -106,6 +113,30 @@ public sealed class SettlementTests(AppFixture app)
             },
             new PartitionKey(payment));
     }
+
+    // Counted once more, of the documents as they are stored and by nothing of what makes statements: paid, disputed,
+    // commission, fees and, with the other sign, what is owed.
+    private async Task<decimal[]> RecountAsync(string partner, DateTimeOffset from, DateTimeOffset to)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'ledger' AND c.partnerId = @partner").WithParameter("@partner", partner);
+        var sums = new Dictionary<string, decimal>();
+        await foreach (var stored in Records.Service<CosmosDatabase>(app).Container(PaymentStore.Declaration).QueryAsync<JsonElement>(query))
+        {
+            if (stored.GetProperty("at").GetDateTimeOffset() is var at && (at < from || at >= to))
+                continue;
+            foreach (var entry in stored.GetProperty("entries").EnumerateArray())
+            {
+                var account = entry.GetProperty("account").GetString()!;
+                sums[account] = sums.GetValueOrDefault(account) + (entry.GetProperty("cents").GetInt64() / 100m);
+            }
+        }
+
+        Assert.Equal(0, sums.Values.Sum());
+        return [.. new[] { "provider", "disputes", "commission", "fees" }.Select(account => sums.GetValueOrDefault(account)), -sums["partner"]];
+    }
+
+    private static decimal[] Totals(string csv) =>
+        [.. csv.TrimEnd().Split("\r\n")[^1].Split(',')[^5..].Select(cell => decimal.Parse(cell, CultureInfo.InvariantCulture))];
 
     private static async Task<string> FileAsync(PartnerDesk desk, string path)
     {
