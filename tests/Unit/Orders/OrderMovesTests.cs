@@ -1,4 +1,6 @@
+using QNom.Orders;
 using QNom.Orders.LifeCycle;
+using QNom.Orders.Projections;
 using QNom.Payments;
 using static QNom.Orders.LifeCycle.OrderAction;
 using static QNom.Orders.LifeCycle.OrderState;
@@ -80,6 +82,26 @@ public sealed class OrderMovesTests
             Assert.Equal(OrderMoves.IsFinal(state), OrderDeadlines.Next(order) is null);
             Assert.Equal(OrderMoves.IsFinal(state), OrderDeadlines.DueAt(order) is null);
         }
+    }
+
+    [Fact]
+    public void A_draft_that_nobody_ordered_is_cleared_away_a_day_after_its_end_and_what_was_ordered_stays()
+    {
+        var draft = TestOrders.Draft();
+        Assert.Same(draft, OrderMachine.Tick(draft, TestOrders.Noon.AddMinutes(30).AddTicks(-1)).Order);
+        var expired = OrderMachine.Tick(draft, TestOrders.Noon.AddMinutes(30));
+        var canceled = OrderMachine.Do(draft, new OrderDeed(Cancel, OrderActor.Diner), TestOrders.Noon).Step;
+        foreach (var step in (OrderStep[])[expired, canceled])
+        {
+            Assert.Equal(24 * 60 * 60, step.Order.Ttl);
+            // With its history and its card in the diner's list.
+            Assert.Equal(step.Order.Ttl, OrderEventDocument.Of(step.Order, step.Event!).Ttl);
+            Assert.Equal(step.Order.Ttl, OrderCard.Of(step.Order, "~diner:someone").Ttl);
+        }
+
+        foreach (var state in Enum.GetValues<OrderState>().Where(state => state != Draft))
+            Assert.All(Enum.GetValues<OrderAction>(), action => Assert.Null(OrderMachine.Do(
+                TestOrders.In(state), new OrderDeed(action, OrderMoves.Find(state, action)?.Actor ?? OrderActor.Diner), TestOrders.Noon).Step.Order.Ttl));
     }
 
     [Fact]
