@@ -64,6 +64,7 @@ public sealed class PlaceTests : IAsyncLifetime
         var (kept, canceled) = (await Times.BookAsync(offer, "stall", "kept", 1, null, CancellationToken.None), await Times.BookAsync(offer, "stall", "canceled", 1, null, CancellationToken.None));
         Assert.Equal((1, 2), (kept.Number, canceled.Number));
         Assert.Null(await Store.FindBookAsync("stall", SlotBook.DayOf(placedAt), CancellationToken.None));
+        Assert.Equal(2, (await Times.OfferAsync("stall", CancellationToken.None)).Book.Bookings.Count);
         await Times.ReleaseAsync("stall", "canceled", placedAt, CancellationToken.None);
 
         time.Advance(TimeSpan.FromMinutes(8));

@@ -92,6 +92,29 @@ public sealed class SettlementTests(AppFixture app)
         Assert.Equal(HttpStatusCode.NotFound, anothers.StatusCode);
     }
 
+    [Fact]
+    public async Task No_number_is_given_twice_or_left_out_when_invoices_of_many_are_issued_at_once()
+    {
+        var store = Records.Service<InvoiceStore>(app);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(place => store.IssueAsync("2198", $"invoice:partner-{place}:219712", number => new Invoice
+        {
+            Id = $"invoice:partner-{place}:219712",
+            Series = "2198",
+            Number = number,
+            PartnerId = "many",
+            PartnerName = "Tian Tian",
+            Month = new DateOnly(2197, 12, 1),
+            IssuedAt = DateTimeOffset.UnixEpoch,
+            Currency = "SGD",
+            CommissionCents = 1,
+            FeesCents = 0,
+        }, CancellationToken.None)));
+
+        Assert.Equal(
+            Enumerable.Range(1, 8).Select(count => $"2198-{count:D6}"),
+            (await store.ListAsync("2198", "many", CancellationToken.None)).Select(invoice => invoice.Number).Order());
+    }
+
     // 3% of commission, to the cent above.
     private async Task MoveAsync(string partner, DateTimeOffset at, int sequence, long cents)
     {
