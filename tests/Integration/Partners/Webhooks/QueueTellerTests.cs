@@ -48,6 +48,7 @@ public sealed class QueueTellerTests(WebhookDatabase cloud) : IClassFixture<Webh
         var endpoint = await cloud.EndpointAsync(partner, receiver);
         var change = Change(7, 12);
         await cloud.Get<WebhookStore>().ChangeToldAsync(partner, stall, _ => ToldLine.Of(partner, change, cloud.Time.GetUtcNow()), CancellationToken.None);
+        cloud.Time.Advance(TimeSpan.FromMinutes(1));
         await Teller.ShowAsync(change, CancellationToken.None);
         cloud.Time.Advance(TimeSpan.FromMinutes(1));
         await Teller.ShowAsync(change, CancellationToken.None);

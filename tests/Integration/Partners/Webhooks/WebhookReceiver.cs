@@ -30,6 +30,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Whether it sends challenges back.</summary>
     public bool Echoes { get; set; } = true;
 
+    /// <summary>What happens while it is asked.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     public string Url(string path = "/qnom") => app.Urls.Single() + path;
 
     public static async Task<WebhookReceiver> StartAsync()
@@ -54,6 +57,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             await reader.ReadToEndAsync());
         if (received.Type == "endpoint.verification")
         {
+            await Meanwhile();
             await http.Response.WriteAsJsonAsync(Echoes ? received.Json.GetProperty("data") : JsonSerializer.SerializeToElement(new { challenge = "x" }));
             return;
         }

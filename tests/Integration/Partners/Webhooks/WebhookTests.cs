@@ -63,6 +63,17 @@ public sealed class WebhookTests(WebhookDatabase cloud) : IClassFixture<WebhookD
     }
 
     [Fact]
+    public async Task Who_was_asked_speaks_for_no_address_that_is_put_in_its_place_meanwhile()
+    {
+        var endpoint = await cloud.EndpointAsync(partner, receiver, verified: false);
+        receiver.Meanwhile = () => cloud.Get<WebhookDesk>().ChangeAsync(
+            partner, endpoint.Details.WebhookId, new WebhookBody(receiver.Url("/moved")), Whatever(), CancellationToken.None);
+        await cloud.Get<WebhookTrials>().VerifyAsync(partner, endpoint.Details.WebhookId, CancellationToken.None);
+
+        Assert.Equal(WebhookState.Unverified, (await cloud.FindAsync(partner, endpoint)).State);
+    }
+
+    [Fact]
     public async Task What_fails_is_tried_by_the_table_and_then_the_endpoint_is_disabled_and_another_one_is_told()
     {
         await using var watching = await WebhookReceiver.StartAsync();
