@@ -86,8 +86,16 @@ public sealed partial class SettlementJob(
 
             Invoice Make(string number) => new()
             {
-                Id = id, Series = series, Number = number, PartnerId = partner, PartnerName = name, Month = month, IssuedAt = time.GetUtcNow(),
-                Currency = currency, CommissionCents = -sum.Commission, FeesCents = -sum.Fees,
+                Id = id,
+                Series = series,
+                Number = number,
+                PartnerId = partner,
+                PartnerName = name,
+                Month = month,
+                IssuedAt = time.GetUtcNow(),
+                Currency = currency,
+                CommissionCents = -sum.Commission,
+                FeesCents = -sum.Fees,
             };
         }
 

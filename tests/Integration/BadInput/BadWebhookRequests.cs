@@ -68,7 +68,9 @@ internal sealed class BadWebhookRequests(string partner)
         {
             yield return new("RotateWebhookSecret", $"{hours} hours", "POST", $"{webhooks}/{Webhook}/secret", Sender.Operator, 400)
             {
-                Body = $"{{\"overlapHours\":{hours}}}", At = "/overlapHours", Key = Guid.NewGuid().ToString(),
+                Body = $"{{\"overlapHours\":{hours}}}",
+                At = "/overlapHours",
+                Key = Guid.NewGuid().ToString(),
             };
         }
 

@@ -174,7 +174,7 @@ public sealed class PayApiTests(AppFixture app)
         }
     }
 
-    private async Task<JsonElement> SixtyFourAsync(OrderingStall stall, string path, string body)
+    private static async Task<JsonElement> SixtyFourAsync(OrderingStall stall, string path, string body)
     {
         var key = Guid.NewGuid().ToString();
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>

@@ -15,6 +15,8 @@ namespace QNom.Tests.Integration.Payments;
 /// <summary>Statements and invoices of days long past, on which no other test moves money.</summary>
 public sealed class SettlementTests(AppFixture app)
 {
+    private static readonly string[] Columns = ["provider", "disputes", "commission", "fees"];
+
     private static SettlementJob Job(AppFixture app) => Records.Service<SettlementJob>(app);
 
     [Fact]
@@ -155,7 +157,7 @@ public sealed class SettlementTests(AppFixture app)
         }
 
         Assert.Equal(0, sums.Values.Sum());
-        return [.. new[] { "provider", "disputes", "commission", "fees" }.Select(account => sums.GetValueOrDefault(account)), -sums["partner"]];
+        return [.. Columns.Select(account => sums.GetValueOrDefault(account)), -sums["partner"]];
     }
 
     private static decimal[] Totals(string csv) =>

@@ -87,7 +87,9 @@ public class WebhookDeliveryTests
     {
         var secrets = new EndpointSecrets(new CredentialKeys(new Settings
         {
-            Issuer = new Uri("https://issuer.example"), PseudonymKey = "0123456789abcdef", CredentialKey = new string('k', 32),
+            Issuer = new Uri("https://issuer.example"),
+            PseudonymKey = "0123456789abcdef",
+            CredentialKey = new string('k', 32),
         }));
         var sealedSecret = secrets.Seal("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Endpoint.WebhookId, "s", Noon);
 
@@ -101,7 +103,9 @@ public class WebhookDeliveryTests
     {
         var secrets = new EndpointSecrets(new CredentialKeys(new Settings
         {
-            Issuer = new Uri("https://issuer.example"), PseudonymKey = "0123456789abcdef", CredentialKey = new string('k', 32),
+            Issuer = new Uri("https://issuer.example"),
+            PseudonymKey = "0123456789abcdef",
+            CredentialKey = new string('k', 32),
         }));
         var (newest, older) = (Seal(1), Seal(2) with { EndsAt = Noon.AddHours(24) });
         var rotated = Endpoint with { Secrets = [newest, older] };
