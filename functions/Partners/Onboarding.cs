@@ -59,6 +59,12 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
         return view;
     }
 
+    /// <summary>Says by whose rates a partner pays. What was begun before keeps its terms.</summary>
+    /// <exception cref="ProblemException">404: there is no such partner.</exception>
+    public Task<PartnerView> SetPlanAsync(string partnerId, string plan, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            partnerId, (partner, _) => partner.Plan == plan ? null : new PartnerChange(partner with { Plan = plan }, []), cancellationToken);
+
     /// <summary>Lets a person act for a partner.</summary>
     /// <exception cref="ProblemException">404 for an unknown partner, 409 when there are too many.</exception>
     public async Task<Member> AddMemberAsync(string partnerId, string subject, CancellationToken cancellationToken)

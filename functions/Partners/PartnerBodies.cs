@@ -12,6 +12,19 @@ public sealed record PartnerBody(string Name)
     public void Validate() => new ValidationErrors().Require(Labels.IsGood(Name), "/name", Labels.Rule).ThrowIfAny();
 }
 
+/// <summary>The plan by whose rates a partner pays.</summary>
+/// <param name="Plan">Its name: <c>hawker</c>, <c>restaurant</c> or <c>pioneer</c>.</param>
+public sealed record PlanBody(string Plan)
+{
+    /// <summary>Checks that there is such a plan.</summary>
+    /// <exception cref="ProblemException">400: there is none.</exception>
+    public void Validate() => new ValidationErrors()
+        .Require(
+            Payments.Ledger.Plan.All.Any(plan => plan.Name == Plan), "/plan",
+            $"must be one of {string.Join(", ", Payments.Ledger.Plan.All.Select(plan => plan.Name))}")
+        .ThrowIfAny();
+}
+
 /// <summary>A person to let act for a partner.</summary>
 /// <param name="Subject">The person's <c>sub</c> at our identity provider: 1 to 255 characters. Only a pseudonym is kept.</param>
 public sealed record MemberBody(string Subject)

@@ -68,6 +68,18 @@ public sealed class PartnerFunctions(Onboarding onboarding, PartnerStore store, 
         UncachedJson.Of(request, await onboarding.TakeVenueAsync(
             RouteValue.Id(request, "partnerId"), RouteValue.Id(request, "venueId"), cancellationToken));
 
+    /// <summary>Says by whose rates a partner pays from its next payment on. A second time changes nothing.</summary>
+    [Function(nameof(PutPlan))]
+    public async Task<IResult> PutPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/partners/{partnerId}/plan")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var partnerId = RouteValue.Id(request, "partnerId");
+        var body = await JsonBody.ReadAsync<PlanBody>(request, LargestBody, cancellationToken);
+        body.Validate();
+        return UncachedJson.Of(request, await onboarding.SetPlanAsync(partnerId, body.Plan, cancellationToken));
+    }
+
     /// <summary>Lets a person act for a partner. A second time changes nothing.</summary>
     [Function(nameof(AddMember))]
     public async Task<IResult> AddMember(

@@ -58,6 +58,13 @@ internal static class PartnerSection
             Answer = Answer.Uncached(200, "The partner after it.", Content.Written(View with { Venues = [], Sensors = [] })),
             Problems = [Onboarding.NotFound(), Problems.NotFound("venue"), Onboarding.SensorsLeft()],
         },
+        new Endpoint(nameof(PartnerFunctions.PutPlan), "Say by whose rates a partner pays")
+        {
+            Parameters = [PartnerId],
+            Body = Content.Read(new PlanBody(Payments.Ledger.Plan.Restaurant.Name)),
+            Answer = Answer.Uncached(200, "The partner after it.", Content.Written(View with { Plan = Payments.Ledger.Plan.Restaurant.Name })),
+            Problems = [Onboarding.NotFound(), Problems.Invalid("/plan", "must be one of hawker, restaurant, pioneer")],
+        },
         new Endpoint(nameof(PartnerFunctions.AddMember), "Let a person act for a partner")
         {
             Parameters = [PartnerId],

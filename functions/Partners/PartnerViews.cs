@@ -18,14 +18,15 @@ public sealed record PartnerPage(IReadOnlyList<PartnerSummary> Partners);
 /// <param name="Members">Who acts for it.</param>
 /// <param name="Sensors">Its sensors.</param>
 /// <param name="PayNow">Whom PayNow pays for its stalls; null for nobody.</param>
+/// <param name="Plan">The plan by whose rates it pays; null for the usual one.</param>
 public sealed record PartnerView(
     string PartnerId, string Name, DateTimeOffset CreatedAt, IReadOnlyList<string> Venues, IReadOnlyList<Member> Members,
-    IReadOnlyList<RegisteredSensor> Sensors, PayNow.PayNowPayee? PayNow = null)
+    IReadOnlyList<RegisteredSensor> Sensors, PayNow.PayNowPayee? PayNow = null, string? Plan = null)
 {
     /// <summary>What operators see of a partner.</summary>
     public static PartnerView Of(Partner partner) => new(
         partner.PartnerId, partner.Name, partner.CreatedAt, partner.Venues, partner.Members, partner.Sensors,
-        partner.PayNow);
+        partner.PayNow, partner.Plan);
 }
 
 /// <summary>An API key without what is secret.</summary>

@@ -77,6 +77,7 @@ public static class EndpointPolicies
         ["GetPartner"] = AccessPolicy.Any(Roles.Operator),
         ["GiveVenue"] = AccessPolicy.Any(Roles.Operator),
         ["TakeVenue"] = AccessPolicy.Any(Roles.Operator),
+        ["PutPlan"] = AccessPolicy.Any(Roles.Operator),
         ["AddMember"] = AccessPolicy.Any(Roles.Operator),
         ["RemoveMember"] = AccessPolicy.Any(Roles.Operator),
         ["RegisterSensor"] = AccessPolicy.Any(Roles.Operator),

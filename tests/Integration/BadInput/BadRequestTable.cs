@@ -62,6 +62,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("PrepareOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/prepare"),
         ("FinishOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/ready"),
         ("HandOverOrder", "POST", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/collected"),
+        ("PutPlan", "PUT", $"v1/partners/{partner}/plan"),
         ("PutPayNow", "PUT", $"v1/partners/{partner}/paynow"),
         ("GetPayNowPng", "GET", $"v1/partners/{partner}/paynow-qr.png"),
         ("GetPayNowSvg", "GET", $"v1/partners/{partner}/paynow-qr.svg"),
@@ -98,6 +99,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
         ("AcceptOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/accept", Sender.Server, "{\"readyAt\":null}", "readyAt"),
         ("RejectOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/reject", Sender.Server, "{\"reason\":\"soldOut\"}", "reason"),
         .. new BadWebhookRequests(partner).Bodies,
+        ("PutPlan", $"v1/partners/{partner}/plan", Sender.Operator, "{\"plan\":\"pioneer\"}", "plan"),
         ("PutPayNow", $"v1/partners/{partner}/paynow", Sender.Operator, "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "value"),
         ("RefundOrder", $"v1/venues/{venue}/orders/{BadOrderRequests.Order}/refunds", Sender.Server, "{\"reason\":\"quality\"}", "reason"),
     ];
@@ -198,6 +200,9 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             ("PostNotice", "{\"state\":\"closed\",\"until\":\"2020-01-01T00:00:00Z\"}", "/until"),
             ("PostNotice", "{\"waitMinutes\":5,\"observedAt\":\"2020-01-01T00:00:00Z\"}", "/observedAt"),
             ("PostNotice", "{\"waitMinutes\":5,\"observedAt\":\"2026-11-25T12:00:00\"}", "/observedAt"),
+            ("PutPlan", "{\"plan\":\"Hawker\"}", "/plan"),
+            ("PutPlan", "{\"plan\":\"free\"}", "/plan"),
+            ("PutPlan", "{\"plan\":null}", "/plan"),
             ("PutPayNow", "{\"type\":\"iban\",\"value\":\"201403121W\",\"name\":\"ACME\"}", "/type"),
             ("PutPayNow", "{\"type\":\"uen\",\"value\":\"201403121X\",\"name\":\"ACME\"}", "/value"),
             ("PutPayNow", "{\"type\":\"uen\",\"value\":\"201403121WABCD\",\"name\":\"ACME\"}", "/value"),
@@ -240,7 +245,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
 
     private IEnumerable<BadRequest> Keys()
     {
-        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "PutPayNow" or "GrantPhoto" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
+        foreach (var (function, path, sender, good, _) in Bodies.Where(body => body.Function is not ("AddMember" or "ReportQueue" or "ReportQueues" or "SendReadings" or "PostNotice" or "PutPlan" or "PutPayNow" or "GrantPhoto" or "PauseOrdering" or "AcceptOrder" or "RejectOrder")))
         {
             yield return new(function, "no key", Verb(function), path, sender, 400) { Body = good, At = "Idempotency-Key" };
             yield return new(function, "an empty key", Verb(function), path, sender, 400) { Body = good, Key = "", At = "Idempotency-Key" };
@@ -329,6 +334,7 @@ internal sealed class BadRequestTable(string venue, string partner, string senso
             yield return new("ListHeldReports", "a strange id", "GET", $"v1/venues/{id}/queue/held", Sender.Operator, 404);
             yield return new("ReleaseReport", "a strange id", "POST", $"v1/venues/{venue}/queue/held/{id}/release", Sender.Operator, 404);
             yield return new("GetPartner", "a strange id", "GET", $"v1/partners/{id}", Sender.Operator, 404);
+            yield return new("PutPlan", "a strange id", "PUT", $"v1/partners/{id}/plan", Sender.Operator, 404) { Body = "{\"plan\":\"pioneer\"}" };
             yield return new("PutPayNow", "a strange id", "PUT", $"v1/partners/{id}/paynow", Sender.Operator, 404) { Body = "{\"type\":\"uen\",\"value\":\"201403121W\",\"name\":\"ACME\"}" };
             yield return new("GetPayNowPng", "a strange id", "GET", $"v1/partners/{id}/paynow-qr.png", Sender.Operator, 404);
             yield return new("GetPayNowSvg", "a strange id", "GET", $"v1/partners/{id}/paynow-qr.svg", Sender.Server, id == "no-such-thing" ? 403 : 404);

@@ -36,6 +36,29 @@ public sealed class PayApiTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_stall_pays_by_the_plan_that_an_operator_says_from_its_next_payment_on()
+    {
+        var desk = await PartnerDesk.OpenAsync(app);
+        var venue = app.TakeVenue();
+        var partner = await desk.PartnerAsync(venue);
+        var (key, _) = await desk.KeyAsync(partner, new { use = "server", venues = new[] { venue } });
+        var stall = await OrderingStall.OpenAtAsync(app, venue, key);
+        var before = await PayingAsync(stall);
+        var set = await desk.DoAsync(HttpMethod.Put, $"{partner}/plan", new { plan = "restaurant" });
+        Assert.Equal("restaurant", set.GetProperty("plan").GetString());
+        var after = await PayingAsync(stall);
+
+        // Of 5.50: 3% rounded half up, and 6%.
+        foreach (var (id, plan, commission) in new[] { (before, "hawker", 17), (after, "restaurant", 33) })
+        {
+            Pay(id);
+            await StateAsync(stall, id, "paid");
+            var transaction = Assert.Single(await Records.Service<LedgerReader>(app).ReadPaymentAsync($"{id}-1").ToListAsync());
+            Assert.Equal((plan, commission), (transaction.Plan, Math.Abs(transaction.On(LedgerAccount.Commission))));
+        }
+    }
+
+    [Fact]
     public async Task A_declined_card_may_be_followed_by_a_good_one()
     {
         var stall = await OrderingStall.OpenAsync(app);
