@@ -35,7 +35,9 @@ public sealed class ReviewApiTests(AppFixture app)
 
         await desk.DoAsync(HttpMethod.Put, $"{path}/visibility", new { hiddenFor = "fake" });
         await Probe.UntilAsync(async () => await CountAsync(venue) == 0, "the hidden review still counts");
-        Assert.Equal("PutVisibility", (await desk.DoAsync(HttpMethod.Get, "api/v1/audit?limit=1")).GetProperty("entries")[0].GetProperty("action").GetString());
+        Assert.Contains(
+            (await desk.DoAsync(HttpMethod.Get, "api/v1/audit?limit=50")).GetProperty("entries").EnumerateArray(),
+            entry => entry.GetProperty("action").GetString() == "PutVisibility");
         Assert.Equal("fake", (await DoAsync(desk, author, HttpMethod.Get, $"api/v1/venues/{venue}/reviews/mine")).GetProperty("hiddenFor").GetString());
         await DoAsync(desk, author, HttpMethod.Delete, $"api/v1/venues/{venue}/reviews/mine");
     }
