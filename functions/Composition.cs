@@ -15,6 +15,7 @@ using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Platform.OpenApi;
 using QNom.Platform.RateLimits;
+using QNom.Platform.Telemetry;
 using QNom.Queues;
 using QNom.Recommendations;
 using QNom.Venues;
@@ -42,7 +43,8 @@ public static class Composition
             .AddOperations()
             .AddOpenApi();
 
-        // The first is the outermost: whatever goes wrong further in, HTTP callers get a problem, with the headers of any answer.
+        // The first is the outermost: all else happens within its span; whatever goes wrong further in, HTTP callers get a problem, with the headers of any answer.
+        builder.UseMiddleware<TelemetryMiddleware>();
         builder.UseMiddleware<SafetyHeadersMiddleware>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using QNom.Local.Demo;
 using QNom.Local.Payments;
+using QNom.Local.Telemetry;
 
 namespace QNom.Local;
 
@@ -77,6 +78,16 @@ internal sealed class LauncherCommand
         HelpName = "troubles",
     };
 
+    private readonly Option<Uri?> otel = new("--otel")
+    {
+        Description =
+            "Print traces, metrics and logs, a line of JSON each; or send them to a collector that takes OTLP over HTTP, " +
+            "for example http://127.0.0.1:4318.",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ParseCollector,
+        HelpName = "collector",
+    };
+
     private readonly RootCommand root = new(
         "Brings QNom up on this machine: Azurite, a Cosmos DB emulator, the functions and an OpenID Connect issuer for " +
         "development. Prints 'QNom is ready' once requests are answered and runs until Ctrl-C. " +
@@ -85,7 +96,7 @@ internal sealed class LauncherCommand
 
     private LauncherCommand()
     {
-        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed, demo, demoSpeed, demoSeed, webhooks })
+        foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed, demo, demoSpeed, demoSeed, webhooks, otel })
             root.Options.Add(option);
     }
 
@@ -118,6 +129,7 @@ internal sealed class LauncherCommand
             : Path.GetFullPath(arguments.GetValue(data) ?? Path.Combine(Checkout.Root, ".local")),
         WebhookTroubles = arguments.GetValue(webhooks),
         Seed = !arguments.GetValue(noSeed),
+        Telemetry = arguments.GetResult(otel) is null ? null : new OtelOptions(arguments.GetValue(otel)),
         Demo = arguments.GetValue(demo) ? new DemoOptions(arguments.GetValue(demoSpeed), arguments.GetValue(demoSeed)) : null,
     };
 
@@ -148,6 +160,16 @@ internal sealed class LauncherCommand
             return troubles;
         result.AddError("--webhooks takes late, twice, shuffled and never, with commas between.");
         return default;
+    }
+
+    private static Uri? ParseCollector(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
+            return null;
+        if (Uri.TryCreate(token.Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            return address;
+        result.AddError("--otel takes the address of a collector, for example http://127.0.0.1:4318, or nothing.");
+        return null;
     }
 
     private static AzuritePorts? ParseAzuritePorts(ArgumentResult result)

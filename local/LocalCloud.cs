@@ -9,6 +9,7 @@ using QNom.Local.Host;
 using QNom.Local.Identity;
 using QNom.Local.Page;
 using QNom.Local.Payments;
+using QNom.Local.Telemetry;
 
 namespace QNom.Local;
 
@@ -106,7 +107,12 @@ public sealed class LocalCloud : IAsyncDisposable
             {
                 Port = port,
                 FunctionAssemblies = [typeof(Composition).Assembly],
-                Compose = (builder, configuration) => builder.AddQNom(configuration),
+                Compose = (builder, configuration) =>
+                {
+                    builder.AddQNom(configuration);
+                    if (options.Telemetry is { Collector: null } printing)
+                        TelemetryPrinter.Add(builder.Services, configuration, printing.Output);
+                },
                 Configuration = Settings(data, options, port),
                 HostJsonPath = options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"),
                 MapLocalEndpoints = endpoints =>
@@ -141,6 +147,9 @@ public sealed class LocalCloud : IAsyncDisposable
                 ["CREDENTIAL_KEY"] = data.CredentialKey(),
                 ["RATE_LIMIT_FACTOR"] = options.RateLimitFactor.ToString(CultureInfo.InvariantCulture),
                 ["QNOM_WEBHOOKS_TO_LOOPBACK"] = "true",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.Telemetry?.Collector?.ToString(),
+                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = null,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["QNOM_CREATE_RESOURCES"] = "true",
                 ["QNOM_SEED"] = options.Seed ? "true" : "false",
                 ["PAYMENT_RETURN_URL"] = $"http://127.0.0.1:{port}/",

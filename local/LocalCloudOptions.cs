@@ -1,5 +1,6 @@
 using QNom.Local.Demo;
 using QNom.Local.Payments;
+using QNom.Local.Telemetry;
 
 namespace QNom.Local;
 
@@ -26,6 +27,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>What goes wrong with the webhooks of simulated payment providers.</summary>
     public WebhookTroubles WebhookTroubles { get; init; }
+
+    /// <summary>Where traces, metrics and logs go; null for nowhere, but for what the console shows.</summary>
+    public OtelOptions? Telemetry { get; init; }
 
     /// <summary>By how much callers may exceed what they may in Azure: one machine, and whoever measures it, is one address.</summary>
     public int RateLimitFactor { get; init; } = 10_000;

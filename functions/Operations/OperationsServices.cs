@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using QNom.Operations.Audit;
+using QNom.Operations.Backlog;
 using QNom.Operations.DeadLetters;
 using QNom.Operations.Health;
 using QNom.Platform;
@@ -29,6 +30,7 @@ internal static class OperationsServices
         .AddDependency<StorageProbe>("files", (storage, cancelled) => storage.FilesAsync(cancelled))
         .AddDependency<IssuerKeys>("identity", (keys, cancelled) => keys.CurrentAsync(cancelled))
         .AddSingleton<StorageProbe>()
+        .AddSingleton<QueueDepths>()
         .AddSingleton<Readiness>();
 
     private static IServiceCollection AddDependency<T>(

@@ -49,6 +49,8 @@ public sealed class OrderWriter(OrderStore store, Outbox<OrderOutboxMessage> out
         var messages = OrderOutboxMessage.Of(step, time.GetUtcNow());
         if (!await store.TryCommitAsync(step, etag, messages, cancellationToken))
             return false;
+        if (step.Event is not null)
+            OrderMetrics.Moved(step.Order.State);
         foreach (var message in messages)
             await outbox.DispatchAsync(message, cancellationToken);
         return true;

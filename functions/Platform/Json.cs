@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Platform;
 
@@ -11,12 +13,13 @@ public static class Json
 
     /// <summary>
     /// What comes in, from clients and from queues: unknown, repeated and missing members are errors, not silently dropped.
-    /// Messages are written in it too.
+    /// Messages are written in it too, and say which trace they belong to.
     /// </summary>
     public static JsonSerializerOptions Strict { get; } = Create(options =>
     {
         BeStrict(options);
         options.Converters.Add(new Rfc3339Converter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MessageTrace.AddTo } };
     });
 
     /// <summary>

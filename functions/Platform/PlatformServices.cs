@@ -8,6 +8,7 @@ using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
 using QNom.Platform.Network;
 using QNom.Platform.RateLimits;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Platform;
 
@@ -18,6 +19,7 @@ internal static class PlatformServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddTelemetry(configuration)
             .AddSingleton(_ => Settings.From(configuration))
             .AddSingleton(Random.Shared)
             .AddSingleton<CosmosDatabase>()

@@ -33,7 +33,9 @@ public sealed class QueueAnswers
     {
         if (!kept.TryGetValue(venueId, out var known) || !known.IsFreshAt(time))
             known = Renew(venueId, known);
-        return await known.Answer.WaitAsync(cancellationToken) ?? throw Problems.NotFound("venue");
+        var answer = await known.Answer.WaitAsync(cancellationToken) ?? throw Problems.NotFound("venue");
+        QueueMetrics.Answered(known.UpdatedAt, time);
+        return answer;
     }
 
     // An answer that is being made when a commit comes is forgotten with its entry: it may not know of the commit.
@@ -75,13 +77,16 @@ public sealed class QueueAnswers
         /// <summary>The answer; null if there is no such venue.</summary>
         public Task<ConditionalContent?> Answer => answer.Task;
 
+        /// <summary>When its newest evidence is from, once it is made; null without any.</summary>
+        public DateTimeOffset? UpdatedAt { get; private set; }
+
         public bool IsFreshAt(TimeProvider time) =>
             time.GetElapsedTime(since) < KeptFor
             && !(answer.Task.IsCompletedSuccessfully && validUntil <= time.GetUtcNow());
 
         public void Is(QueueStatus? status, ConditionalContent? content)
         {
-            validUntil = status?.ValidUntil;
+            (validUntil, UpdatedAt) = (status?.ValidUntil, status?.UpdatedAt);
             answer.SetResult(content);
         }
 

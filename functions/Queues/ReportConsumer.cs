@@ -39,6 +39,8 @@ public sealed partial class ReportConsumer(QueueHeads heads, TimeProvider time, 
                 return step;
             },
             cancellationToken);
+        QueueMetrics.Count(
+            message.FromDevice ? "device" : "diner", !change.Changed ? "repeated" : verdict.Held is null ? "counted" : "held");
         if (!change.Changed)
             Log.Duplicate(logger, message.ReportId);
         else if (change.Head!.Accuracy is { } accuracy && accuracy.All.N > before!.All.N)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Venues;
 
@@ -56,7 +57,7 @@ public sealed class StallBoards(VenueStore venues, SiteStore sites, TimeProvider
         var venue = await venues.FindAsync(venueId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no venue {venueId} whose wait could be shown.");
         return await writers.GetOrAdd(venue.SiteId, site => new BoardWriter(site, sites, time, jitter))
-            .ShowAsync(StallCard.Of(venue) with { Sequence = sequence, Wait = wait }, cancellationToken);
+            .ShowAsync(StallCard.Of(venue) with { Sequence = sequence, Wait = wait, Trace = Spans.ToCarry }, cancellationToken);
     }
 
     /// <inheritdoc/>

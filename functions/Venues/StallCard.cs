@@ -42,6 +42,9 @@ public sealed record StallCard(
     /// <summary>The shape this code writes and reads.</summary>
     public static string CurrentSchema => "stallCard/3";
 
+    /// <summary>The trace of the last change, for streams to go on with; null where nobody traces.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The card of a venue nobody has reported on.</summary>
     public static StallCard Of(Venue venue) =>
         new(venue.VenueId, venue.SiteId, CurrentSchema, venue.Name, venue.Cuisine, venue.Demo, 0, 0, null);

@@ -45,6 +45,8 @@ public sealed partial class WebhookCourier(
         var after = await store.ChangeDeliveryAsync(
             due.PartnerId, due.WebhookId, due.DeliveryId,
             current => current.Attempts == delivery.Attempts ? current.After(attempt) : null, cancellationToken);
+        if (after is { Written: true, Document: { } made })
+            DeliveryMetrics.Ended(made, time.GetUtcNow());
         if (after.Document is { State: DeliveryState.Pending } again)
             await EnqueueAsync(again, attempt.At, cancellationToken);
     }

@@ -10,7 +10,7 @@ namespace QNom.Payments.Webhooks;
 /// </summary>
 public sealed partial class WebhookConsumer(
     WebhookArchive archive, WebhookSources sources, PaymentProviders providers, PaymentStore store, PaymentKeeper keeper,
-    ILogger<WebhookConsumer> logger)
+    TimeProvider time, ILogger<WebhookConsumer> logger)
 {
     /// <summary>Takes a message of the queue.</summary>
     /// <exception cref="InvalidDataException">The webhook is not of a shape that its sender sends.</exception>
@@ -22,6 +22,7 @@ public sealed partial class WebhookConsumer(
         var source = sources.Find(told.Source) ?? throw new ProviderUnavailableException(told.Source);
         foreach (var @event in source.Read(await archive.ReadAsync(told.Blob, cancellationToken)))
             await TakeAsync(source, @event, cancellationToken);
+        WebhookMetrics.Applied(source.Name, time.GetUtcNow() - told.At);
     }
 
     private async Task TakeAsync(IWebhookSource source, ProviderEvent told, CancellationToken cancellationToken)

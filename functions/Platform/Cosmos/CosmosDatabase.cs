@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Platform.Cosmos;
 
@@ -43,6 +44,7 @@ public sealed class CosmosDatabase : IDisposable
             MaxRetryWaitTimeOnRateLimitedRequests = TimeSpan.FromSeconds(5),
             // A write whose answer got lost is not sent again by the SDK: the app's own retries read first.
             RequestTimeout = TimeSpan.FromSeconds(10),
+            CustomHandlers = { new CosmosTelemetry() },
         };
 
         if (settings.CosmosConnection is null)

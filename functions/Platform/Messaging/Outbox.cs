@@ -37,11 +37,21 @@ public sealed partial class Outbox<T>(Container container, StorageQueues queues,
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.committedAt < @before")
             .WithParameter("@type", OutboxMessage.DocumentType)
             .WithParameter("@before", time.GetUtcNow() - Grace);
-        var delivered = 0;
-        await foreach (var message in container.QueryAsync<T>(query, cancellationToken: cancellationToken))
+        var (delivered, oldest) = (0, TimeSpan.Zero);
+        try
         {
-            await DeliverAsync(message, cancellationToken);
-            delivered++;
+            await foreach (var message in container.QueryAsync<T>(query, cancellationToken: cancellationToken))
+            {
+                if (time.GetUtcNow() - message.CommittedAt is var waited && waited > oldest)
+                    oldest = waited;
+                await DeliverAsync(message, cancellationToken);
+                delivered++;
+            }
+        }
+        finally
+        {
+            // Of a sweep that fails, too: then most of all it must be known how long events wait.
+            OutboxMetrics.Age.Record(oldest.TotalSeconds, new KeyValuePair<string, object?>("container", container.Id));
         }
 
         if (delivered > 0)

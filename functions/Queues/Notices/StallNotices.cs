@@ -22,6 +22,7 @@ public sealed class StallNotices(VenueStore venues, QueueHeads heads, TimeProvid
             throw Problems.NotFound("venue");
 
         var change = await heads.ChangeAsync(venueId, head => Fold(head, notice, time.GetUtcNow()), cancellationToken);
+        QueueMetrics.Count("stall", change.Changed ? "counted" : "repeated");
         return StatusView.Of(change.Head!, time.GetUtcNow());
     }
 

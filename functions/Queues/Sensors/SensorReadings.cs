@@ -31,7 +31,9 @@ public sealed class SensorReadings(SensorRegistry sensors, QueueHeads heads, Tim
                 return step;
             },
             cancellationToken);
-        return report!;
+        QueueMetrics.Count("sensor", "counted", report!.Accepted);
+        QueueMetrics.Count("sensor", "repeated", report.Repeated);
+        return report;
     }
 
     /// <summary>The head after a sensor's readings, the same if they say nothing new; and what to answer.</summary>

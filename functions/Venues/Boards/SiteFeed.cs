@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using QNom.Platform.Telemetry;
 
 namespace QNom.Venues.Boards;
 
@@ -59,6 +61,8 @@ public sealed partial class SiteFeed : IDisposable
     private async Task FollowAsync(PeriodicTimer timer)
     {
         using var ticking = timer;
+        // It outlives the request of whoever listened first, and is no part of its trace.
+        Activity.Current = null;
         try
         {
             while (await timer.WaitForNextTickAsync(stopping.Token))
@@ -75,13 +79,23 @@ public sealed partial class SiteFeed : IDisposable
         try
         {
             if (await sites.LastChangeAsync(SiteId, stopping.Token) > LastChange)
-                Show(await sites.ListChangedAsync(SiteId, LastChange, stopping.Token));
+                Tell(await sites.ListChangedAsync(SiteId, LastChange, stopping.Token));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             // The next look makes up for it: it asks for everything after the last change that is known.
             Log.NotFollowed(logger, SiteId, exception.GetType().Name);
         }
+    }
+
+    // The end of a change's trace: here it becomes an event, however many listen, and not once for each of them.
+    private void Tell(IReadOnlyList<StallCard> changed)
+    {
+        var events = changed.Where(card => card.Trace is not null).Select(card => Spans
+            .GoOn("stream event", ActivityKind.Producer, card.Trace)
+            ?.SetTag("qnom.change", card.Change).SetTag("qnom.listeners", Listeners)).ToList();
+        Show(changed);
+        events.ForEach(span => span?.Dispose());
     }
 
     private void Show(IReadOnlyList<StallCard> changed)

@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using QNom.Local.Identity;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Identity;
 using QNom.Tests.Integration.Operations;
@@ -40,51 +37,19 @@ public sealed class BadInputTests(OperationsCloud cloud) : IClassFixture<Operati
 
         await cloud.Cloud.Functions.Services.GetRequiredService<CosmosDatabase>().Container(VenueStore.Declaration)
             .CreateItemAsync(HoursDocument.Of(BadHoursRequests.ClosedVenue, 1, new OpeningHours([])));
-        var (usedKey, credentials) = (Guid.NewGuid().ToString(), new Dictionary<Sender, AuthenticationHeaderValue?>());
-        var partner = (await DoAsync("POST", "api/v1/partners", "{\"name\":\"Tian Tian\"}", usedKey)).GetProperty("partnerId").GetString()!;
-        var path = $"api/v1/partners/{partner}";
-        await DoAsync("PUT", $"{path}/venues/{venue}", null);
-        var sensor = (await DoAsync("POST", $"{path}/sensors", $"{{\"venueId\":\"{venue}\"}}")).GetProperty("sensorId").GetString()!;
-        var server = await KeyAsync(path, $"{{\"use\":\"server\",\"venues\":[\"{venue}\"]}}");
-        var sensing = await KeyAsync(path, $"{{\"use\":\"sensor\",\"sensors\":[\"{sensor}\"]}}");
-        var revoked = await KeyAsync(path, $"{{\"use\":\"server\",\"venues\":[\"{venue}\"]}}");
-        await DoAsync("DELETE", $"{path}/keys/{revoked.Split('_')[2]}", null);
-        var diner = await cloud.TokenAsync("diner");
-        foreach (var (sender, token) in new (Sender, string)[]
-        {
-            (Sender.Diner, diner), (Sender.Partner, await cloud.TokenAsync("partner")), (Sender.Operator, cloud.OperatorToken),
-            (Sender.Device, (await DoAsync("POST", "api/v1/devices", null)).GetProperty("token").GetString()!),
-            (Sender.Server, server), (Sender.Sensor, sensing), (Sender.Revoked, revoked),
-            (Sender.Tampered, diner[..^20] + (diner[^20] == 'A' ? 'B' : 'A') + diner[^19..]), (Sender.Expired, Expired()),
-        })
-        {
-            credentials[sender] = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        credentials[Sender.Nobody] = null;
-        credentials[Sender.Basic] = new AuthenticationHeaderValue("Basic", "b2xpdmlhOnNlY3JldA==");
-        // A key's first use of the day is noted, which is no effect of the request.
-        foreach (var key in new[] { server, sensing })
-            (await SendAsync(new("ReportQueue", "first use", "POST", $"v1/venues/{venue}/queue/reports", Sender.Server, 403), new("Bearer", key))).Dispose();
+        var cast = await Cast.MeetAsync(cloud, venue, Guid.NewGuid().ToString("N"));
 
         var before = await CloudContent.ReadAsync(cloud.Cloud);
         var wrong = new List<string>();
-        foreach (var bad in new BadRequestTable(venue, partner, sensor, usedKey).All)
+        foreach (var bad in cast.Table.All)
         {
-            using var answer = await SendAsync(bad, credentials[bad.Sender]);
+            using var answer = await cast.SendAsync(bad);
             if (await FaultAsync(bad, answer) is { } fault)
                 wrong.Add($"{bad}: {fault}");
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(before, await CloudContent.ReadAsync(cloud.Cloud));
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(BadRequest bad, AuthenticationHeaderValue? credential)
-    {
-        using var message = bad.ToMessage();
-        message.Headers.Authorization = credential;
-        return await cloud.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
     }
 
     private static async Task<string?> FaultAsync(BadRequest bad, HttpResponseMessage answer)
@@ -108,25 +73,4 @@ public sealed class BadInputTests(OperationsCloud cloud) : IClassFixture<Operati
                 ? null
                 : $"does not point at '{bad.At}': {text}";
     }
-
-    private async Task<JsonElement> DoAsync(string method, string path, string? body, string? key = null)
-    {
-        using var message = new BadRequest("", "", method, path["api/".Length..], Sender.Operator, 0)
-        {
-            Body = body,
-            Key = key ?? Guid.NewGuid().ToString(),
-        }.ToMessage();
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", cloud.OperatorToken);
-        using var answer = await cloud.Http.SendAsync(message);
-        var text = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
-    }
-
-    private async Task<string> KeyAsync(string partner, string body) =>
-        (await DoAsync("POST", $"{partner}/keys", body)).GetProperty("key").GetString()!;
-
-    // Of the cloud's own issuer, a year ago.
-    private string Expired() => new DevelopmentIssuer(
-            cloud.Cloud.Issuer.Address, "qnom", cloud.Cloud.SigningKey, new FakeTimeProvider(DateTimeOffset.UtcNow.AddYears(-1)))
-        .Issue(new TokenRequest("someone", ["diner", "partner", "operator"], [], TimeSpan.FromHours(1)));
 }

@@ -63,6 +63,9 @@ internal sealed record BadRequest(string Function, string What, string Method, s
     /// <summary>What the problem must name; null for nothing.</summary>
     public string? At { get; init; }
 
+    /// <summary>Other headers.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// <summary>The request, but for its Authorization.</summary>
     public HttpRequestMessage ToMessage()
     {
@@ -77,6 +80,8 @@ internal sealed record BadRequest(string Function, string What, string Method, s
             message.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
         if (IfMatch is not null)
             message.Headers.TryAddWithoutValidation("If-Match", IfMatch);
+        foreach (var (name, value) in Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using QNom.Local;
+using QNom.Local.Telemetry;
 using QNom.Tests.Integration.Host;
 using QNom.Tests.OpenApi;
 
@@ -13,7 +14,7 @@ namespace QNom.Tests.Integration.Operations;
 /// A cloud of its own for what operators see: its database may fail, its lists hold nothing of other tests, and a message
 /// that fails is tried again at once.
 /// </summary>
-public sealed class OperationsCloud : IAsyncLifetime
+public class OperationsCloud : IAsyncLifetime
 {
     private readonly string hostJson = Path.Combine(Path.GetTempPath(), $"qnom-{Guid.NewGuid():N}.json");
     private readonly Dictionary<string, string?> bodies = [];
@@ -26,6 +27,9 @@ public sealed class OperationsCloud : IAsyncLifetime
 
     public string OperatorToken { get; private set; } = "";
 
+    /// <summary>Where telemetry goes.</summary>
+    protected virtual OtelOptions? Telemetry => null;
+
     public async ValueTask InitializeAsync()
     {
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "host.json")))!;
@@ -34,13 +38,14 @@ public sealed class OperationsCloud : IAsyncLifetime
         await File.WriteAllTextAsync(hostJson, settings.ToJsonString());
 
         cloud = await LocalCloud.StartAsync(
-            new LocalCloudOptions { Seed = false, HostJsonPath = hostJson }, TestContext.Current.SendDiagnosticMessage);
+            new LocalCloudOptions { Seed = false, HostJsonPath = hostJson, Telemetry = Telemetry }, TestContext.Current.SendDiagnosticMessage);
         http = new HttpClient(new ContractHandler(cloud.Functions.Address)) { BaseAddress = cloud.Functions.Address };
         OperatorToken = await TokenAsync("operator");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         http?.Dispose();
         if (cloud is not null)
             await cloud.DisposeAsync();
