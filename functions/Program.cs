@@ -1,4 +1,6 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using QNom;
 
@@ -6,4 +8,6 @@ using QNom;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.AddQNom(builder.Configuration);
+// Tells the host to leave our logs to us, or each would be sent twice (as Microsoft.Azure.Functions.Worker.OpenTelemetry does).
+builder.Services.Configure<WorkerOptions>(options => options.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
 await builder.Build().RunAsync();

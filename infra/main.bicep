@@ -60,6 +60,9 @@ param browserOrigins string[] = []
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('The share of traces that is kept, 0 to 1; metrics and logs are not thinned out.')
+param tracesKept string = '1'
+
 @description('The most gigabytes of logs a day; -1 for no limit.')
 param logDailyGigabytes int = 1
 
@@ -150,6 +153,8 @@ module app 'modules/app.bicep' = {
     browserOrigins: concat([storage.outputs.pageOrigin], browserOrigins)
     cosmosName: cosmos.outputs.name
     databaseName: cosmos.outputs.databaseName
+    cosmosOtherRegions: cosmosOtherRegions
+    tracesKept: tracesKept
     insightsName: monitoring.outputs.insightsName
     vaultUri: vault.outputs.uri
     plainSettings: settings

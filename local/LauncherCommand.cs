@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using QNom.Local.Demo;
 using QNom.Local.Payments;
+using QNom.Local.Recovery;
 using QNom.Local.Telemetry;
 
 namespace QNom.Local;
@@ -96,6 +97,8 @@ internal sealed class LauncherCommand
 
     private LauncherCommand()
     {
+        foreach (var command in RecoveryCommands.Create())
+            root.Subcommands.Add(command);
         foreach (var option in new Option[] { port, cosmosPort, azuritePorts, data, ephemeral, noSeed, demo, demoSpeed, demoSeed, webhooks, otel })
             root.Options.Add(option);
     }

@@ -3,6 +3,7 @@ using QNom.Operations.Audit;
 using QNom.Operations.Backlog;
 using QNom.Operations.DeadLetters;
 using QNom.Operations.Health;
+using QNom.Operations.Recovery;
 using QNom.Platform;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
@@ -23,6 +24,12 @@ internal static class OperationsServices
         .AddSingleton<DeadLetterStore>()
         .AddSingleton<FailureStore>()
         .AddSingleton<PoisonIntake>()
+        .AddSingleton(new QueueDeclaration(ExportStep.Queue))
+        .AddSingleton(BackupStore.Declaration)
+        .AddSingleton<BackupStore>()
+        .AddSingleton<PartExport>()
+        .AddSingleton<BackupRun>()
+        .AddSingleton<Restore>()
         .AddSingleton<Replay>()
         .AddSingleton<FileReplay>()
         .AddDependency<AuditTrail>("database", (trail, cancelled) => trail.ProbeAsync(cancelled))

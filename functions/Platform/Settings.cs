@@ -18,6 +18,12 @@ public sealed record Settings
     /// <summary><c>COSMOS_DATABASE</c>, by default <c>qnom</c>.</summary>
     public string CosmosDatabase { get; init; } = "qnom";
 
+    /// <summary>
+    /// <c>COSMOS_REGIONS</c>: where the account's data is read, the nearest first, separated by commas; by default wherever the
+    /// account says. When one does not answer, the next is asked.
+    /// </summary>
+    public IReadOnlyList<string> CosmosRegions { get; init; } = [];
+
     /// <summary><c>AzureWebJobsStorage</c>: a connection string; or null, and then the service URIs below are set.</summary>
     public string? StorageConnection { get; init; }
 
@@ -122,6 +128,7 @@ public sealed record Settings
             CosmosConnection = Text("COSMOS_CONNECTION"),
             CosmosEndpoint = Address("COSMOS_ENDPOINT"),
             CosmosDatabase = Text("COSMOS_DATABASE") ?? "qnom",
+            CosmosRegions = Text("COSMOS_REGIONS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             StorageConnection = Text("AzureWebJobsStorage"),
             StorageQueues = Address("AzureWebJobsStorage:queueServiceUri") ?? Service(account, "queue"),
             StorageBlobs = Address("AzureWebJobsStorage:blobServiceUri") ?? Service(account, "blob"),

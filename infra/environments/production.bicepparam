@@ -32,12 +32,14 @@ param maximumInstances = 100
 param cosmosAutoscaleMaximum = 20000
 param cosmosOtherRegions = ['eastasia']
 param cosmosBackup = 'Continuous30Days'
-param storageRedundancy = 'Standard_ZRS'
+// Backups are in it: they must outlive the region.
+param storageRedundancy = 'Standard_GZRS'
 param zoneRedundant = true
 param alwaysReady = [
   { name: 'http', instanceCount: 2 }
   { name: 'function:CountReport', instanceCount: 1 }
 ]
 param logRetentionDays = 90
+param tracesKept = '0.05'
 param logDailyGigabytes = 10
 param vaultPurgeProtection = true

@@ -43,55 +43,80 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// What the app's own log lines and metrics say; each query gives a row for what is wrong.
+// What the app's own metrics and spans say, see docs/telemetry.md; each query gives a row for what is wrong. A test holds the
+// names of metrics, tags and functions against the code. Metrics are whole where traces are thinned out.
 var logAlerts logAlert[] = [
   {
     name: 'poison-messages'
     severity: 1
-    description: 'A message failed at every attempt and was set aside: see GET /api/v1/dead-letters.'
-    query: 'requests | where name startswith "SetAside" and success == true'
+    description: 'A message failed at every attempt and was set aside: docs/runbooks/poison-messages.md.'
+    query: 'customMetrics | where name == "qnom.dead_letters" | summarize messages = sum(valueSum) by tostring(customDimensions.queue) | where messages > 0'
     every: 'PT5M'
     window: 'PT5M'
   }
   {
+    name: 'poison-depth'
+    severity: 1
+    description: 'Messages stay on a poison queue, so they cannot even be set aside: docs/runbooks/poison-messages.md.'
+    query: 'customMetrics | where name == "qnom.queue.depth" | extend queue = tostring(customDimensions.queue) | where queue endswith "-poison" | summarize least = min(valueMin) by queue | where least > 0'
+    every: 'PT5M'
+    window: 'PT15M'
+  }
+  {
     name: 'outbox-late'
     severity: 2
-    description: 'Events were committed and not delivered at once: a sweep found more than ten in ten minutes.'
-    query: 'traces | where message startswith "The sweep delivered" | extend count = toint(customDimensions.Count) | summarize total = sum(count) | where total > 10'
+    description: 'An event that was committed was not on its queue two minutes later: docs/runbooks/outbox-late.md.'
+    query: 'customMetrics | where name == "qnom.outbox.age" | summarize oldest = max(valueMax) by tostring(customDimensions.container) | where oldest > 120'
     every: 'PT5M'
-    window: 'PT10M'
+    window: 'PT5M'
   }
   {
     name: 'failed-reconciliation'
     severity: 1
-    description: 'A reconciliation of payments failed or found a difference.'
-    query: 'requests | where name startswith "Reconcile" and success == false'
+    description: 'A reconciliation of payments failed or found a difference: docs/runbooks/payments-differ.md.'
+    query: 'customMetrics | where name == "qnom.function.duration" and customDimensions.function startswith "Reconcile" and customDimensions.outcome == "failed"'
     every: 'PT15M'
     window: 'PT30M'
   }
   {
+    name: 'webhooks-late'
+    severity: 2
+    description: 'What a payment provider told was applied more than a minute after it came: docs/runbooks/payments-differ.md.'
+    query: 'customMetrics | where name == "qnom.payments.webhook_lag" | summarize slowest = max(valueMax) by tostring(customDimensions.source) | where slowest > 60'
+    every: 'PT5M'
+    window: 'PT10M'
+  }
+  {
     name: 'failing-functions'
     severity: 2
-    description: 'More than 5% of the runs of some queue, timer or blob function failed.'
-    query: 'requests | where isempty(url) | summarize failed = countif(success == false), total = count() by name | where total >= 20 and failed > 0.05 * total'
+    description: 'More than 5% of the runs of some function failed: docs/runbooks/errors.md.'
+    query: 'customMetrics | where name == "qnom.function.duration" | summarize failed = sumif(valueCount, customDimensions.outcome == "failed"), total = sum(valueCount) by tostring(customDimensions.function) | where total >= 20 and failed > 0.05 * total'
     every: 'PT5M'
     window: 'PT15M'
   }
   {
     name: 'error-rate'
     severity: 1
-    description: 'More than 1% of the HTTP requests were answered 5xx.'
-    query: 'requests | where isnotempty(url) | summarize failed = countif(toint(resultCode) >= 500), total = count() | where total >= 50 and failed > 0.01 * total'
+    description: 'More than 1% of all runs failed: docs/runbooks/errors.md.'
+    query: 'customMetrics | where name == "qnom.function.duration" | summarize failed = sumif(valueCount, customDimensions.outcome == "failed"), total = sum(valueCount) | where total >= 50 and failed > 0.01 * total'
     every: 'PT5M'
     window: 'PT10M'
   }
   {
     name: 'slow-answers'
     severity: 2
-    description: 'The 95th percentile of HTTP answers is over 500 ms; streams are meant to last and are left out.'
-    query: 'requests | where isnotempty(url) and name !startswith "Stream" | summarize slow = percentile(duration, 95), total = count() | where total >= 50 and slow > 500'
+    description: 'The 95th percentile of HTTP answers is over 500 ms; streams are meant to last and are left out: docs/runbooks/errors.md.'
+    query: 'requests | where isnotempty(customDimensions["http.request.method"]) and isnotempty(customDimensions["faas.name"]) and name !startswith "Stream" and name !startswith "Track" | summarize slow = percentile(duration, 95), total = count() | where total >= 20 and slow > 500'
     every: 'PT5M'
     window: 'PT10M'
+  }
+  {
+    name: 'no-backup'
+    severity: 1
+    description: 'No nightly backup became whole within 26 hours: docs/runbooks/restore-data.md.'
+    query: 'customMetrics | where timestamp > ago(26h) and name == "qnom.backups.finished" | summarize backups = sum(valueSum) | where backups < 1'
+    every: 'PT1H'
+    window: 'P2D'
   }
 ]
 

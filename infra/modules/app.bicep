@@ -9,6 +9,10 @@ param packageContainer string
 param browserOrigins string[]
 param cosmosName string
 param databaseName string
+@description('Where else the data stands.')
+param cosmosOtherRegions string[]
+@description('The share of traces that is kept, 0 to 1.')
+param tracesKept string
 param insightsName string
 param vaultUri string
 @description('Settings that are no secrets.')
@@ -94,6 +98,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         AzureWebJobsStorage__clientId: identity.properties.clientId
         COSMOS_ENDPOINT: cosmos.properties.documentEndpoint
         COSMOS_DATABASE: databaseName
+        // Its own first; where that does not answer, the others.
+        COSMOS_REGIONS: join(concat([location], cosmosOtherRegions), ',')
+        // By the trace's id, so that every process decides alike.
+        OTEL_TRACES_SAMPLER: 'traceidratio'
+        OTEL_TRACES_SAMPLER_ARG: tracesKept
         QNOM_BEHIND_FRONT_END: 'true'
       },
       plainSettings,

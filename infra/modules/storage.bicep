@@ -108,6 +108,20 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
             }
           }
           {
+            name: 'old-backups-go'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['backups/'] }
+              actions: {
+                baseBlob: {
+                  tierToCool: { daysAfterModificationGreaterThan: 1 }
+                  delete: { daysAfterModificationGreaterThan: 35 }
+                }
+              }
+            }
+          }
+          {
             name: 'results-of-imports-go'
             enabled: true
             type: 'Lifecycle'

@@ -9,6 +9,12 @@ public enum FaultKind
     /// <summary>503; nothing is done.</summary>
     ServiceUnavailable,
 
+    /// <summary>408 after <see cref="Fault.Delay"/>; nothing is done, though the caller cannot know.</summary>
+    TimedOut,
+
+    /// <summary>The answer comes <see cref="Fault.Delay"/> late.</summary>
+    SlowAnswer,
+
     /// <summary>The connection breaks before anything is done.</summary>
     LostRequest,
 
@@ -35,6 +41,12 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>How many requests fail.</summary>
     public int Times { get; init; } = 1;
 
+    /// <summary>Which share of the requests that it would meet it does, at random, 0 to 1; those that it does not go on to the next fault.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>How long an answer takes, for those that are late.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>For 429: how long the caller is asked to wait.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(10);
 }
@@ -42,6 +54,7 @@ public sealed record Fault(FaultKind Kind)
 /// <summary>Faults on demand. The oldest fault that meets a request takes it.</summary>
 public sealed class FaultInjection
 {
+    private Random chance = new(1);
     private readonly Lock gate = new();
     private readonly List<Armed> armed = [];
 
@@ -50,6 +63,25 @@ public sealed class FaultInjection
     {
         lock (gate)
             armed.Add(new Armed(fault));
+    }
+
+    /// <summary>Until it is cleared, has a share of all operations on items go wrong, each kind of fault as often as the others.</summary>
+    /// <param name="share">0 to 1.</param>
+    /// <param name="seed">The same seed, the same faults, as far as the requests are the same.</param>
+    /// <param name="delay">How late what is late comes.</param>
+    public void Storm(double share, int seed, TimeSpan delay)
+    {
+        lock (gate)
+        {
+            chance = new Random(seed);
+            var (kinds, left) = (Enum.GetValues<FaultKind>(), 1.0);
+            foreach (var kind in kinds)
+            {
+                // Of what those before it left.
+                armed.Add(new Armed(new Fault(kind) { Times = int.MaxValue, Share = share / kinds.Length / left, Delay = delay }));
+                left -= share / kinds.Length;
+            }
+        }
     }
 
     /// <summary>Disarms all faults.</summary>
@@ -63,7 +95,8 @@ public sealed class FaultInjection
     {
         lock (gate)
         {
-            var match = armed.Find(a => a.Meets(operation, container, partitionKey));
+            var match = armed.Find(a =>
+                a.Meets(operation, container, partitionKey) && (a.Fault.Share >= 1 || chance.NextDouble() < a.Fault.Share));
             if (match is null || match.Seen++ < match.Fault.After)
                 return null;
             if (match.Seen == match.Fault.After + match.Fault.Times)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using QNom.Benchmarks;
+using QNom.Benchmarks.Faults;
 using QNom.Benchmarks.Host;
+using QNom.Benchmarks.Recovery;
 using QNom.Benchmarks.Search;
 
 // Speed is measured here and nowhere in the tests: each command prints what it measured, as ratios within one run
@@ -9,10 +11,12 @@ var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release -
 {
     CosmosBenchmark.Create(),
     EstimatorBenchmark.Create(),
+    FaultBenchmark.Create(),
     HostBenchmark.Create(),
     NoisyCallerBenchmark.Create(),
     PhotoBenchmark.Create(),
     QueueReadBenchmark.Create(),
+    RecoveryBenchmark.Create(),
     ReportBenchmark.Create(),
     SearchBenchmark.Create(),
     WebhookBenchmark.Create(),

@@ -5,6 +5,7 @@ using QNom.Diners.Alerts;
 using QNom.Diners.Notifications;
 using QNom.Diners.Reviews;
 using QNom.Discovery.Rebuild;
+using QNom.Operations.Recovery;
 using QNom.Orders;
 using QNom.Partners.Webhooks;
 using QNom.Payments;
@@ -101,6 +102,12 @@ public sealed class PoisonFunctions(PoisonIntake intake)
     public Task SetAsideWebhookDue(
         [QueueTrigger(WebhookQueues.Deliveries + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
         SetAsideAsync(WebhookQueues.Deliveries, message, context, cancellationToken);
+
+    /// <summary>Sets aside parts of a backup that could not be written; the backup goes on when they are replayed.</summary>
+    [Function(nameof(SetAsideBackupStep))]
+    public Task SetAsideBackupStep(
+        [QueueTrigger(ExportStep.Queue + Poison)] QueueMessage message, FunctionContext context, CancellationToken cancellationToken) =>
+        SetAsideAsync(ExportStep.Queue, message, context, cancellationToken);
 
     /// <summary>Sets aside notes of dropped files that could not be imported.</summary>
     [Function(nameof(SetAsideFile))]

@@ -33,11 +33,18 @@ public sealed class CosmosDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static CosmosClient Connect(Settings settings)
+    private static CosmosClient Connect(Settings settings) => settings.CosmosConnection is null
+        ? new CosmosClient(settings.CosmosEndpoint!.ToString(), new DefaultAzureCredential(), Options(settings))
+        : new CosmosClient(settings.CosmosConnection, Options(settings));
+
+    /// <summary>How the client talks to an account.</summary>
+    internal static CosmosClientOptions Options(Settings settings)
     {
         var options = new CosmosClientOptions
         {
             ApplicationName = "qnom",
+            // Of the account's own default, and said here since rules of ours go by it: an instance reads what it wrote.
+            ConsistencyLevel = ConsistencyLevel.Session,
             UseSystemTextJsonSerializerWithOptions = Json.Documents,
             EnableContentResponseOnWrite = false,
             MaxRetryAttemptsOnRateLimitedRequests = 5,
@@ -47,18 +54,19 @@ public sealed class CosmosDatabase : IDisposable
             CustomHandlers = { new CosmosTelemetry() },
         };
 
-        if (settings.CosmosConnection is null)
-            return new CosmosClient(settings.CosmosEndpoint!.ToString(), new DefaultAzureCredential(), options);
-
-        if (IsEmulator(settings.CosmosConnection))
+        if (settings.CosmosConnection is { } connection && IsEmulator(connection))
         {
             // An emulator answers on one address only, and off Azure there is no metadata service to ask for a region.
             Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
             options.ConnectionMode = ConnectionMode.Gateway;
             options.LimitToEndpoint = true;
         }
+        else if (settings.CosmosRegions.Count > 0)
+        {
+            options.ApplicationPreferredRegions = settings.CosmosRegions;
+        }
 
-        return new CosmosClient(settings.CosmosConnection, options);
+        return options;
     }
 
     private static bool IsEmulator(string connection) =>

@@ -32,8 +32,14 @@ public static class QueueMessages
         }
         catch (JsonException exception)
         {
-            // The inner exception's text may quote the message, which may hold personal data: only its path is passed on.
-            throw new InvalidDataException($"A message is not valid {T.CurrentSchema} at {exception.Path ?? "$"}.");
+            // The inner exception's text may quote the message, which may hold personal data.
+            throw new InvalidDataException($"A message is not valid {T.CurrentSchema} at {Place(typeof(T), exception.Path)}.");
         }
     }
+
+    // Of its path only what is a member of ours: the rest is what the message says, too.
+    private static string Place(Type message, string? path) =>
+        Json.Strict.GetTypeInfo(message).Properties.FirstOrDefault(member => member.Name == path?.Split('.', '[').ElementAtOrDefault(1)) is { } known
+            ? $"$.{known.Name}"
+            : "$";
 }

@@ -17,9 +17,11 @@ internal sealed class RequestPipeline(Router router, MasterKeySignature signatur
         var body = await ReadBodyAsync(http, context.RequestAborted);
         var request = new CosmosRequest(http.Method, http.Path.Value ?? "/", http.Headers, body);
         var entry = RequestKind.Describe(request);
-        var (response, isLost) = IsSigned(context)
-            ? Answer(request, faults.Take(entry.Operation, entry.Container, entry.PartitionKey))
-            : (CosmosResponse.Error(401, Unsigned), false);
+        var isSigned = IsSigned(context);
+        var fault = isSigned ? faults.Take(entry.Operation, entry.Container, entry.PartitionKey) : null;
+        var (response, isLost) = isSigned ? Answer(request, fault) : (CosmosResponse.Error(401, Unsigned), false);
+        if (fault?.Kind is FaultKind.TimedOut or FaultKind.SlowAnswer)
+            await Task.Delay(fault.Delay, context.RequestAborted);
         log.Add(entry with
         {
             Status = isLost ? 0 : response.Status,
@@ -37,7 +39,8 @@ internal sealed class RequestPipeline(Router router, MasterKeySignature signatur
 
     private (CosmosResponse Response, bool IsLost) Answer(CosmosRequest request, Fault? fault) => fault?.Kind switch
     {
-        null => (Answer(request), false),
+        null or FaultKind.SlowAnswer => (Answer(request), false),
+        FaultKind.TimedOut => (CosmosResponse.Error(408, "The request timed out (an injected fault)."), false),
         FaultKind.LostResponse => (Answer(request), true),
         FaultKind.LostRequest => (new(0) { RequestCharge = 0 }, true),
         FaultKind.TooManyRequests => (CosmosResponse.Error(429, "Request rate is large (an injected fault).") with

@@ -43,6 +43,11 @@ internal static class HostJsonReader
                         break;
                     case "version":
                         throw new FunctionHostException("host.json: version must be \"2.0\".");
+                    // What the official host itself tells of a run; here it is the app that tells, under either host.
+                    case "telemetryMode" when setting.Value.ValueKind == JsonValueKind.String && setting.Value.GetString() == "OpenTelemetry":
+                        break;
+                    case "telemetryMode":
+                        throw new FunctionHostException("host.json: telemetryMode must be \"OpenTelemetry\".");
                     case "extensions":
                         ReadExtensions(setting.Value);
                         break;

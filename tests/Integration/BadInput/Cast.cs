@@ -38,7 +38,7 @@ internal sealed class Cast
         var diner = await TokenAsync("diner");
         foreach (var (sender, token) in new (Sender, string?)[]
         {
-            (Sender.Nobody, null), (Sender.Diner, diner), (Sender.Partner, await TokenAsync("partner")), (Sender.Operator, await TokenAsync("operator")),
+            (Sender.Nobody, null), (Sender.Diner, diner), (Sender.Partner, await TokenAsync("partner")), (Sender.Operator, cloud.OperatorToken),
             (Sender.Device, (await cast.DoAsync("POST", "v1/devices", null)).GetProperty("token").GetString()!),
             (Sender.Server, server), (Sender.Sensor, sensing), (Sender.Revoked, revoked), (Sender.Basic, "b2xpdmlhOnNlY3JldA=="),
             (Sender.Tampered, diner[..^20] + (diner[^20] == 'A' ? 'B' : 'A') + diner[^19..]), (Sender.Expired, cast.Expired(subject)),

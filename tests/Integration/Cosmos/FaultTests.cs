@@ -103,6 +103,43 @@ public sealed class FaultTests : CosmosTest
         Assert.Equal([201, 201, 429, 201, 201], Statuses(CosmosOperation.Create));
     }
 
+    [Fact]
+    public async Task A_request_that_timed_out_was_not_done_and_a_slow_answer_is_an_answer()
+    {
+        Emulator.Faults.Inject(new(FaultKind.TimedOut) { Operation = CosmosOperation.Create, Delay = TimeSpan.FromMilliseconds(1), Times = 100 });
+        await Refused(HttpStatusCode.RequestTimeout, () => Container.CreateItemAsync(Stall.Of("1")));
+        Emulator.Faults.Clear();
+        Emulator.Faults.Inject(new(FaultKind.SlowAnswer) { Operation = CosmosOperation.Create, Delay = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Equal(HttpStatusCode.Created, (await Container.CreateItemAsync(Stall.Of("1"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task In_a_storm_a_share_of_all_requests_goes_wrong_in_every_way()
+    {
+        using var impatient = SdkClient.Create(Emulator, options => options.MaxRetryAttemptsOnRateLimitedRequests = 0);
+        var container = impatient.GetContainer("qnom", "stalls");
+        await container.CreateItemAsync(Stall.Of("1"));
+        Emulator.Log.Clear();
+        Emulator.Faults.Storm(0.5, seed: 1, TimeSpan.FromMilliseconds(1));
+        for (var i = 0; i < 60; i++)
+        {
+            try
+            {
+                // A write: the SDK sends none again by itself.
+                using var response = await container.UpsertItemStreamAsync(new MemoryStream("""{"id":"1","site":"maxwell"}"""u8.ToArray()), Key("maxwell"));
+            }
+            catch (Exception exception) when (exception is CosmosException or HttpRequestException)
+            {
+                // As it is meant.
+            }
+        }
+
+        var statuses = Emulator.Log.For("stalls").Select(request => request.Status).ToList();
+        Assert.InRange(statuses.Count(status => status != 200) / (double)statuses.Count, 0.3, 0.6);
+        Assert.Superset(new HashSet<int> { 0, 200, 408, 429, 503 }, statuses.ToHashSet());
+    }
+
     private IEnumerable<int> Statuses(CosmosOperation operation) =>
         Emulator.Log.For("stalls").Where(request => request.Operation == operation).Select(request => request.Status);
 }

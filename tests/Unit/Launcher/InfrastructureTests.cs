@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,15 @@ public sealed class InfrastructureTests
 
         Assert.Equal(declared.OrderBy(container => container.Name), created.OrderBy(container => container.Name));
     }
+
+    // Backups, too, hold what is registered, and so what is not would be lost.
+    [Fact]
+    public void Every_container_that_is_declared_is_registered() => Assert.Equal(
+        typeof(Composition).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(property => property.PropertyType == typeof(ContainerDeclaration))
+            .Select(property => ((ContainerDeclaration)property.GetValue(null)!).Name).Order(),
+        Declared<ContainerDeclaration>().Select(container => container.Name).Order());
 
     [Fact]
     public void The_infrastructure_creates_every_queue() =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using QNom.Local;
 using QNom.Local.Demo;
 using QNom.Local.Payments;
+using QNom.Local.Telemetry;
 
 namespace QNom.Tests.Unit.Launcher;
 
@@ -52,6 +53,16 @@ public sealed class LauncherCommandTests
         var (_, options, _) = await RunAsync(arguments.Split(' '));
 
         Assert.Equal(new DemoOptions(speed, seed), options!.Demo);
+    }
+
+    [Theory]
+    [InlineData("--otel", null)]
+    [InlineData("--otel http://127.0.0.1:4318", "http://127.0.0.1:4318")]
+    public async Task Telemetry_is_printed_unless_a_collector_is_named(string arguments, string? collector)
+    {
+        var (_, options, _) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(new OtelOptions(collector is null ? null : new Uri(collector)), options!.Telemetry);
     }
 
     [Fact]

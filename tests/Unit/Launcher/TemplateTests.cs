@@ -14,12 +14,16 @@ public sealed partial class TemplateTests
     private static readonly JsonNode Main = Read("infra", "lint", "obj", "main.json");
     private static readonly JsonNode Events = Read("infra", "lint", "obj", "events.json");
 
-    // What the host itself reads, and the Azure SDK.
+    // What the host itself reads, the Azure SDK and OpenTelemetry.
     private static readonly HashSet<string> OfThePlatform =
     [
+        "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
         "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
     ];
+
+    // Of payments, which are not all here yet.
+    private static readonly string[] NotYet = ["Reconcile"];
 
     private static IEnumerable<MethodInfo> Functions => typeof(Composition).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null);
@@ -108,6 +112,34 @@ public sealed partial class TemplateTests
     }
 
     [Fact]
+    public void Alerts_and_dashboards_ask_for_metrics_and_functions_that_there_are()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "functions"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText).ToList();
+        var queries = File.ReadAllText(Path.Combine(Checkout.Root, "infra", "modules", "alerts.bicep"))
+            + File.ReadAllText(Path.Combine(Checkout.Root, "infra", "modules", "dashboard.json"));
+
+        var metrics = MetricInQuery().Matches(queries).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.InRange(metrics.Count, 8, 100);
+        Assert.All(metrics, metric => Assert.Contains(sources, source => source.Contains($"\"{metric}\"", StringComparison.Ordinal)));
+        Assert.All(
+            DimensionInQuery().Matches(queries).Select(match => match.Groups[1].Value + match.Groups[2].Value),
+            tag => Assert.Contains(sources, source => source.Contains($"\"{tag}\"", StringComparison.Ordinal)));
+        var named = FunctionInQuery().Matches(queries).Select(match => match.Groups[1].Value).Except(NotYet);
+        Assert.All(named, name => Assert.Contains(Functions, function => function.Name.StartsWith(name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_alert_leads_to_a_page_that_is_there()
+    {
+        var alerts = File.ReadAllText(Path.Combine(Checkout.Root, "infra", "modules", "alerts.bicep"));
+        var pages = PageInAlert().Matches(alerts).Select(match => match.Value).ToList();
+
+        Assert.Equal(alerts.Split("query: '").Length - 1, pages.Count);
+        Assert.All(pages, page => Assert.True(File.Exists(Path.Combine(Checkout.Root, page)), page));
+    }
+
+    [Fact]
     public void No_output_tells_a_secret_and_no_key_opens_anything()
     {
         foreach (var template in (JsonNode[])[Main, Events, .. Modules().Select(module => module.Value)])
@@ -150,9 +182,21 @@ public sealed partial class TemplateTests
     private static string? Parameter(string module, string name) =>
         (string?)Main["resources"]![module]!["properties"]!["parameters"]![name]!["value"];
 
+    [GeneratedRegex("docs/runbooks/[a-z-]+\\.md")]
+    private static partial Regex PageInAlert();
+
+    [GeneratedRegex("['\"\\\\](qnom\\.[a-z_.]+)")]
+    private static partial Regex MetricInQuery();
+
+    [GeneratedRegex("customDimensions(?:\\.([a-z_]+)|\\[\\\\?['\"]([a-z.]+))")]
+    private static partial Regex DimensionInQuery();
+
+    [GeneratedRegex("(?:function|name) !?startswith ['\"]([A-Za-z]+)")]
+    private static partial Regex FunctionInQuery();
+
     [GeneratedRegex("(?:Text|Address|Flag|Factor|Number)\\(\"([A-Za-z_:]+)\"")]
     private static partial Regex SettingInCode();
 
-    [GeneratedRegex("'((?:APPLICATIONINSIGHTS|AZURE|AzureWebJobsStorage|COSMOS|QNOM|OIDC)_[A-Za-z_]+)'")]
+    [GeneratedRegex("'((?:APPLICATIONINSIGHTS|AZURE|AzureWebJobsStorage|COSMOS|OTEL|QNOM|OIDC)_[A-Za-z_]+)'")]
     private static partial Regex SettingInTemplate();
 }

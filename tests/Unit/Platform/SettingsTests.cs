@@ -1,5 +1,7 @@
+using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 
 namespace QNom.Tests.Unit.Platform;
 
@@ -74,6 +76,23 @@ public class SettingsTests
 
         Assert.Equal(new Uri("https://qnomstore.queue.core.windows.net"), settings.StorageQueues);
         Assert.Equal(new Uri("https://qnomstore.blob.core.windows.net"), settings.StorageBlobs);
+    }
+
+    [Fact]
+    public void The_client_reads_near_and_then_wherever_it_is_told_but_an_emulator_only_where_it_is()
+    {
+        var inAzure = CosmosDatabase.Options(From(new(Complete)
+        {
+            ["COSMOS_CONNECTION"] = null,
+            ["COSMOS_ENDPOINT"] = "https://qnom.documents.azure.com:443/",
+            ["COSMOS_REGIONS"] = "southeastasia, eastasia,",
+        }));
+        var emulated = CosmosDatabase.Options(From(new(Complete) { ["COSMOS_REGIONS"] = "southeastasia" }));
+
+        Assert.Equal(["southeastasia", "eastasia"], inAzure.ApplicationPreferredRegions);
+        Assert.Equal(ConsistencyLevel.Session, inAzure.ConsistencyLevel);
+        Assert.Null(emulated.ApplicationPreferredRegions);
+        Assert.True(emulated.LimitToEndpoint);
     }
 
     private static Settings From(Dictionary<string, string?> values) =>
