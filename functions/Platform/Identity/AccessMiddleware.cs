@@ -12,7 +12,7 @@ namespace QNom.Platform.Identity;
 /// </summary>
 public sealed class AccessMiddleware(
     IEnumerable<ICallerSource> sources, VenuesOfMember venuesOf, PartnersOfMember partnersOf, Pseudonyms pseudonyms,
-    RateLimiter limiter, Clients clients) : IFunctionsWorkerMiddleware
+    RateGuard guard) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -48,12 +48,12 @@ public sealed class AccessMiddleware(
         var credential = header[Scheme.Length..].Trim();
         var source = Array.Find(sources, source => credential.StartsWith(source.Prefix, StringComparison.Ordinal))!;
         return await source.IdentifyAsync(credential, request.HttpContext.RequestAborted)
-            ?? throw Strange(request);
+            ?? throw await StrangeAsync(request);
     }
 
     // Who tries credentials is slowed down by address, since nothing else is known.
-    private ProblemException Strange(HttpRequest request) =>
-        limiter.Take(RateLimit.Strangers, clients.Of(request)).RetryAfter is { } delay
+    private async Task<ProblemException> StrangeAsync(HttpRequest request) =>
+        (await guard.TakeAsync(RateLimit.Strangers, request, null, request.HttpContext.RequestAborted)).RetryAfter is { } delay
             ? Problems.TooManyRequests(delay)
             : Problems.Unauthenticated("The token or key is expired, revoked, for another service, or not by us.");
 

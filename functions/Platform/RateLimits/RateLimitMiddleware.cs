@@ -6,17 +6,17 @@ using QNom.Platform.Identity;
 namespace QNom.Platform.RateLimits;
 
 /// <summary>Holds callers, and the addresses of those whom nobody asks who they are, to their limits.</summary>
-public sealed class RateLimitMiddleware(RateLimiter limiter, Clients clients) : IFunctionsWorkerMiddleware
+public sealed class RateLimitMiddleware(RateGuard guard) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
-    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is { } http)
         {
             var caller = Caller.Find(http.Request);
             if (RateLimit.Of(context.FunctionDefinition.Name, caller) is { } limit)
             {
-                var verdict = limiter.Take(limit, caller is null ? clients.Of(http.Request) : clients.Of(caller));
+                var verdict = await guard.TakeAsync(limit, http.Request, caller, http.RequestAborted);
                 var headers = http.Response.Headers;
                 headers["RateLimit-Policy"] = verdict.Policy;
                 headers["RateLimit"] = verdict.State;
@@ -25,6 +25,6 @@ public sealed class RateLimitMiddleware(RateLimiter limiter, Clients clients) : 
             }
         }
 
-        return next(context);
+        await next(context);
     }
 }

@@ -12,7 +12,8 @@ public readonly record struct Verdict(string Policy, string State, TimeSpan? Ret
 
 /// <summary>
 /// Token buckets, one per limit and caller, in this instance: with n instances a caller gets at most n times the quota,
-/// which is what a guard against abuse may cost, where a shared count would cost a write per request. A bucket is a single
+/// which is what a guard against abuse may cost, where a shared count would cost a write per request (<see cref="SharedCounts"/>
+/// does, for the few where that is too much). A bucket is a single
 /// number, the time at which it will be full again (the generic cell rate algorithm, ITU-T I.371, which is a token bucket
 /// without a timer). Headers as in draft-ietf-httpapi-ratelimit-headers-10.
 /// </summary>
