@@ -157,6 +157,7 @@ module app 'modules/app.bicep' = {
     tracesKept: tracesKept
     insightsName: monitoring.outputs.insightsName
     vaultUri: vault.outputs.uri
+    personalKey: vault.outputs.personalKey
     plainSettings: settings
     secretSettings: resources.secretSettings
     maximumInstances: maximumInstances

@@ -1,15 +1,16 @@
 using QNom.Diners.Consents;
+using QNom.Platform.Encryption;
 
 namespace QNom.Diners;
 
 /// <summary>What a diner keeps with us, in a partition of the diner's own. Id: <c>diner</c>.</summary>
-internal sealed record DinerDocument : IDinerDocument
+internal sealed record DinerDocument : IDinerDocument, IPersonal
 {
     /// <summary>The most favourites.</summary>
     public const int MostFavourites = 100;
 
     /// <inheritdoc/>
-    public static string CurrentSchema => "diner/1";
+    public static string CurrentSchema => "diner/2";
 
     /// <inheritdoc/>
     public static string DocumentId => "diner";
@@ -29,7 +30,7 @@ internal sealed record DinerDocument : IDinerDocument
     /// <summary>When the first of this was stored, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What others see at reviews; null for nothing.</summary>
+    /// <summary>What others see at reviews; null for nothing. Encrypted where it is stored.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>What the diner likes.</summary>
@@ -43,6 +44,9 @@ internal sealed record DinerDocument : IDinerDocument
 
     /// <summary>When all of it is erased, in seconds since 1970; null while that is not wanted.</summary>
     public long? EraseAt { get; init; }
+
+    /// <inheritdoc/>
+    public IPersonal WithPersonal(Func<string, string> change) => DisplayName is null ? this : this with { DisplayName = change(DisplayName) };
 
     /// <summary>Whether the diner agrees to a purpose, and nothing is about to be erased.</summary>
     public bool Allows(ConsentPurpose purpose) =>

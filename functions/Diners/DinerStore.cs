@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Azure.Cosmos;
 using QNom.Diners.Alerts;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Encryption;
 using QNom.Platform.Messaging;
 
 namespace QNom.Diners;
@@ -30,8 +31,11 @@ internal sealed record DinerChange<T>(T Next)
     public IReadOnlyList<DinerOutboxMessage> Events { get; init; } = [];
 }
 
-/// <summary>Owns the <c>diners</c> container. What belongs to a diner changes only together with a document under its ETag.</summary>
-public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessage> outbox)
+/// <summary>
+/// Owns the <c>diners</c> container. What belongs to a diner changes only together with a document under its ETag. Names and
+/// addresses are encrypted on their way in, and decrypted on their way out.
+/// </summary>
+public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessage> outbox, PersonalFields personal)
 {
     /// <summary>The container. Timers find what is due in it.</summary>
     public static ContainerDeclaration Declaration { get; } = new(
@@ -56,9 +60,10 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
         where T : class, IDinerDocument
     {
         var stored = await container.FindAsync<T>(T.DocumentId, dinerId, cancellationToken);
-        if (stored is not null)
-            DocumentSchema.Require(stored.Document.Schema, T.CurrentSchema);
-        return stored;
+        if (stored is null)
+            return null;
+        DocumentSchema.Require(stored.Document.Schema, T.CurrentSchema);
+        return stored with { Document = await personal.OpenAsync(stored.Document, Place<T>(dinerId), cancellationToken) };
     }
 
     /// <summary>Changes a document of a diner, or creates it, with what comes with it.</summary>
@@ -142,12 +147,13 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
 
     private async Task<Commit> CommitAsync<T>(
         string dinerId, DinerChange<T> change, string? etag, CancellationToken cancellationToken)
-        where T : IDinerDocument
+        where T : class, IDinerDocument
     {
+        var next = await personal.SealAsync(change.Next, Place<T>(dinerId), cancellationToken);
         var batch = container.CreateTransactionalBatch(new PartitionKey(dinerId));
         batch = etag is null
-            ? batch.CreateItem(change.Next, WithoutContent)
-            : batch.ReplaceItem(T.DocumentId, change.Next, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
+            ? batch.CreateItem(next, WithoutContent)
+            : batch.ReplaceItem(T.DocumentId, next, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
         foreach (var added in change.Adds)
             batch = batch.CreateItem(added, WithoutContent);
         foreach (var message in change.Events)
@@ -166,6 +172,10 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
             return Commit.ThereBefore;
         throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
     }
+
+    // What was moved to another diner in the database opens nothing there.
+    private static string Place<T>(string dinerId)
+        where T : IDinerDocument => $"{dinerId}/{T.DocumentId}";
 
     private enum Commit
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Encryption;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;
@@ -31,6 +32,7 @@ internal static class PlatformServices
             .AddSingleton<ICallerSource, TokenValidator>()
             .AddSingleton<CredentialKeys>()
             .AddSingleton<Pseudonyms>()
+            .AddEncryption()
             .AddSingleton<RateLimiter>()
             .AddSingleton(RateCountStore.Declaration)
             .AddSingleton<RateCountStore>()

@@ -51,6 +51,12 @@ public sealed record Settings
     /// </summary>
     public string CredentialKey { get; init; } = "";
 
+    /// <summary>
+    /// <c>QNOM_PERSONAL_KEY</c>: the address of the key in Key Vault that personal fields are encrypted by, without a version.
+    /// Needed with <see cref="CosmosEndpoint"/>; elsewhere null does, and then <see cref="CredentialKey"/> takes its place.
+    /// </summary>
+    public Uri? PersonalKey { get; init; }
+
     /// <summary><c>RATE_LIMIT_FACTOR</c>, 1 to 10,000 and by default 1: multiplies every quota of callers and addresses.</summary>
     public int RateLimitFactor { get; init; } = 1;
 
@@ -136,6 +142,7 @@ public sealed record Settings
             Audience = Text("OIDC_AUDIENCE") ?? "qnom",
             PseudonymKey = Text("PSEUDONYM_KEY") ?? throw Missing("PSEUDONYM_KEY"),
             CredentialKey = Text("CREDENTIAL_KEY") ?? throw Missing("CREDENTIAL_KEY"),
+            PersonalKey = Address("QNOM_PERSONAL_KEY"),
             RateLimitFactor = Factor("RATE_LIMIT_FACTOR"),
             BehindFrontEnd = Flag("QNOM_BEHIND_FRONT_END"),
             VapidPublicKey = Text("VAPID_PUBLIC_KEY"),
@@ -160,6 +167,9 @@ public sealed record Settings
 
         if (settings.CosmosConnection is null && settings.CosmosEndpoint is null)
             throw Missing("COSMOS_CONNECTION (or COSMOS_ENDPOINT)");
+        // What is meant for development must not be what production falls back to.
+        if (settings.CosmosConnection is null && settings.PersonalKey is null)
+            throw Missing("QNOM_PERSONAL_KEY, which COSMOS_ENDPOINT needs,");
         if (settings.StorageConnection is null && (settings.StorageQueues is null || settings.StorageBlobs is null))
             throw Missing("AzureWebJobsStorage (or AzureWebJobsStorage__accountName)");
         if (settings.VapidPublicKey is not null && (settings.VapidPrivateKey is null || settings.VapidSubject is null))

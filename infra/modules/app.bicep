@@ -15,6 +15,8 @@ param cosmosOtherRegions string[]
 param tracesKept string
 param insightsName string
 param vaultUri string
+@description('The address of the vault\'s key that personal fields are encrypted by.')
+param personalKey string
 @description('Settings that are no secrets.')
 param plainSettings object
 @description('Settings whose values are secrets in the vault.')
@@ -104,6 +106,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         OTEL_TRACES_SAMPLER: 'traceidratio'
         OTEL_TRACES_SAMPLER_ARG: tracesKept
         QNOM_BEHIND_FRONT_END: 'true'
+        // Without a version: what is new is encrypted by the latest.
+        QNOM_PERSONAL_KEY: personalKey
       },
       plainSettings,
       toObject(

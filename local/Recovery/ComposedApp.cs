@@ -33,6 +33,7 @@ internal sealed class ComposedApp : IFunctionsWorkerApplicationBuilder
                 ["OIDC_ISSUER"] = "https://nobody.invalid",
                 ["PSEUDONYM_KEY"] = new string('-', 16),
                 ["CREDENTIAL_KEY"] = new string('-', 32),
+                ["QNOM_PERSONAL_KEY"] = IsConnection(cosmos) ? null : "https://nobody.invalid/keys/none",
             })
             .Build());
         return app.Services.BuildServiceProvider();

@@ -1,3 +1,5 @@
+using QNom.Platform.Encryption;
+
 namespace QNom.Diners.Notifications;
 
 /// <summary>A way to tell a diner something.</summary>
@@ -13,7 +15,7 @@ public enum ChannelKind
 /// <summary>A diner's own way to be told something.</summary>
 /// <param name="ChannelId">Its id.</param>
 /// <param name="Kind">What kind of way.</param>
-/// <param name="Address">The push service's address of the browser, or the e-mail address. Both are personal data.</param>
+/// <param name="Address">The push service's address of the browser, or the e-mail address. Both are personal data, and encrypted where they are stored, as the keys are.</param>
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="Keys">The browser's keys; null for e-mail.</param>
 public sealed record Channel(string ChannelId, ChannelKind Kind, string Address, DateTimeOffset Since, PushKeys? Keys = null);
@@ -35,13 +37,13 @@ public sealed record ChannelView(string ChannelId, ChannelKind Kind, string Addr
 public sealed record ChannelList(string? PushKey, IReadOnlyList<ChannelView> Channels);
 
 /// <summary>A diner's channels, in the diner's partition. Id: <c>channels</c>.</summary>
-internal sealed record ChannelsDocument : IDinerDocument
+internal sealed record ChannelsDocument : IDinerDocument, IPersonal
 {
     /// <summary>The most channels of a diner; the oldest makes room.</summary>
     public const int Most = 10;
 
     /// <inheritdoc/>
-    public static string CurrentSchema => "diner-channels/1";
+    public static string CurrentSchema => "diner-channels/2";
 
     /// <inheritdoc/>
     public static string DocumentId => "channels";
@@ -57,4 +59,17 @@ internal sealed record ChannelsDocument : IDinerDocument
 
     /// <summary>The latest first.</summary>
     public IReadOnlyList<Channel> Channels { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IPersonal WithPersonal(Func<string, string> change) => this with
+    {
+        Channels =
+        [
+            .. Channels.Select(channel => channel with
+            {
+                Address = change(channel.Address),
+                Keys = channel.Keys is { } keys ? new PushKeys(change(keys.P256dh), change(keys.Auth)) : null,
+            }),
+        ],
+    };
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using QNom.Platform;
-using QNom.Platform.Idempotency;
+using QNom.Platform.Encryption;
 using QNom.Platform.Identity;
 
 namespace QNom.Partners.Webhooks;

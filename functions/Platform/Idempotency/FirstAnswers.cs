@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Encryption;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 

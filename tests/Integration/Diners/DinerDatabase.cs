@@ -10,6 +10,7 @@ using QNom.Diners.Notifications;
 using QNom.Local.Cosmos;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
+using QNom.Platform.Encryption;
 using QNom.Platform.Http;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;
@@ -58,6 +59,7 @@ public sealed class DinerDatabase(AzuriteFixture azurite) : IAsyncLifetime
             .AddSingleton<Blobs>()
             .AddSingleton<CredentialKeys>()
             .AddSingleton<Pseudonyms>()
+            .AddEncryption()
             .AddVenues()
             .AddQueues()
             .AddDiners()

@@ -70,6 +70,7 @@ public class SettingsTests
         {
             ["COSMOS_CONNECTION"] = null,
             ["COSMOS_ENDPOINT"] = "https://qnom.documents.azure.com:443/",
+            ["QNOM_PERSONAL_KEY"] = "https://qnom.vault.azure.net/keys/personal-data",
             ["AzureWebJobsStorage"] = null,
             ["AzureWebJobsStorage:accountName"] = "qnomstore",
         });
@@ -79,12 +80,25 @@ public class SettingsTests
     }
 
     [Fact]
+    public void The_key_for_development_never_encrypts_what_is_in_Azure()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => From(new(Complete)
+        {
+            ["COSMOS_CONNECTION"] = null,
+            ["COSMOS_ENDPOINT"] = "https://qnom.documents.azure.com:443/",
+        }));
+
+        Assert.Contains("QNOM_PERSONAL_KEY", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_client_reads_near_and_then_wherever_it_is_told_but_an_emulator_only_where_it_is()
     {
         var inAzure = CosmosDatabase.Options(From(new(Complete)
         {
             ["COSMOS_CONNECTION"] = null,
             ["COSMOS_ENDPOINT"] = "https://qnom.documents.azure.com:443/",
+            ["QNOM_PERSONAL_KEY"] = "https://qnom.vault.azure.net/keys/personal-data",
             ["COSMOS_REGIONS"] = "southeastasia, eastasia,",
         }));
         var emulated = CosmosDatabase.Options(From(new(Complete) { ["COSMOS_REGIONS"] = "southeastasia" }));

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace QNom.Platform.Idempotency;
+namespace QNom.Platform.Encryption;
 
 /// <summary>Texts that only who has the key can read or make: AES-256 in GCM (NIST SP 800-38D), bound to where they stand.</summary>
 internal sealed class SealedText(byte[] key)
