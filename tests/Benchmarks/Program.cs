@@ -1,5 +1,6 @@
 using System.CommandLine;
 using QNom.Benchmarks;
+using QNom.Benchmarks.ColdStart;
 using QNom.Benchmarks.Faults;
 using QNom.Benchmarks.Host;
 using QNom.Benchmarks.Recovery;
@@ -9,6 +10,7 @@ using QNom.Benchmarks.Search;
 // where that is possible, because machines differ.
 var root = new RootCommand("QNom's benchmarks. Run with: dotnet run -c Release --project tests/Benchmarks -- COMMAND")
 {
+    ColdStartBenchmark.Create(),
     CosmosBenchmark.Create(),
     EstimatorBenchmark.Create(),
     FaultBenchmark.Create(),
