@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Cosmos;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Encryption;
 using QNom.Platform.Http;
@@ -22,6 +23,8 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
     // Each turn of the loop means that the record has just changed under us.
     private const int Attempts = 10;
 
+    private const int ReleaseAttempts = 4;
+
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
     private readonly byte[] naming = keys.For("idempotency names");
@@ -41,7 +44,7 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
         var wanted = Record(request, body);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var mine = await store.TryAddAsync(wanted, cancellationToken);
+            var mine = await TryAddAsync(wanted, cancellationToken);
             if (mine is null)
             {
                 if (await store.FindAsync(wanted.Key, cancellationToken) is not { } other)
@@ -74,6 +77,21 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
             "The same request is still running.", "Send it again in a moment, with the same key.")
         { RetryAfter = AskAgain };
 
+    // Null: there is one. One whose answer got lost may be there all the same, and would keep its own caller waiting for its lease.
+    private async Task<Stored<IdempotencyRecord>?> TryAddAsync(IdempotencyRecord wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.TryAddAsync(wanted, cancellationToken);
+        }
+        catch (Exception exception) when (exception is CosmosException or HttpRequestException)
+        {
+            if (await store.FindAsync(wanted.Key, cancellationToken) is { } found && found.Document.Nonce.AsSpan().SequenceEqual(wanted.Nonce))
+                return found;
+            throw;
+        }
+    }
+
     // Null: another took this over, and its answer is the one that counts.
     private async Task<FirstAnswer?> RunAsync(
         Stored<IdempotencyRecord> record, Func<Effect, CancellationToken, Task<FirstAnswer>> effect, CancellationToken cancellationToken)
@@ -88,14 +106,31 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
         }
         catch (ProblemException problem) when (problem.Status < StatusCodes.Status500InternalServerError)
         {
-            await store.ForgetAsync(record, CancellationToken.None);
+            await ReleaseAsync(() => store.ForgetAsync(record, CancellationToken.None));
             throw;
         }
         catch
         {
             // Whether there was an effect is not known; whoever sends the request again finds out, and need not wait.
-            await store.TryReplaceAsync(record, record.Document with { RunningUntil = time.GetUtcNow() }, CancellationToken.None);
+            await ReleaseAsync(() => store.TryReplaceAsync(record, record.Document with { RunningUntil = time.GetUtcNow() }, CancellationToken.None));
             throw;
+        }
+    }
+
+    // What made the effect fail may well make this fail, too; then nobody could send the request again before its lease ends.
+    private static async Task ReleaseAsync(Func<Task> release)
+    {
+        for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
+        {
+            try
+            {
+                await release();
+                return;
+            }
+            catch (Exception exception) when (exception is CosmosException or HttpRequestException or OperationCanceledException)
+            {
+                // Once more; in the end the lease does it.
+            }
         }
     }
 

@@ -57,5 +57,7 @@ public sealed class IdempotencyStore(CosmosDatabase database)
     {
         using var response = await container.DeleteItemStreamAsync(
             record.Document.Id, new PartitionKey(record.Document.Key), new ItemRequestOptions { IfMatchEtag = record.ETag }, cancellationToken);
+        if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed))
+            response.EnsureSuccessStatusCode();
     }
 }

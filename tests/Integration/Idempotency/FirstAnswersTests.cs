@@ -143,6 +143,26 @@ public sealed class FirstAnswersTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single(effects).Value);
     }
 
+    // The first write is the record's, the second lets it go after a failure.
+    [Theory]
+    [InlineData(FaultKind.LostResponse, CosmosOperation.Create)]
+    [InlineData(FaultKind.LostRequest, CosmosOperation.Replace)]
+    public async Task When_the_database_loses_a_connection_nobody_waits_for_a_lease(FaultKind fault, CosmosOperation operation)
+    {
+        emulator.Faults.Inject(new Fault(fault) { Operation = operation });
+        try
+        {
+            await AnswerAsync("key", _ => throw new IOException("crash"));
+        }
+        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+        {
+            // Whoever gets no answer sends the request again.
+        }
+
+        Assert.StartsWith("201", await AnswerAsync("key"), StringComparison.Ordinal);
+        Assert.Single(effects);
+    }
+
     [Fact]
     public async Task A_refusal_of_the_effect_is_not_kept_so_that_the_key_may_be_tried_again()
     {
