@@ -39,6 +39,7 @@ public sealed class TelemetryTests(TelemetryCloud cloud)
                 batch sites CLIENT
                 query diners CLIENT
                 read discovery CLIENT
+                read partners CLIENT
                 read sites CLIENT
                 read venues CLIENT
                 stream event PRODUCER
