@@ -15,7 +15,7 @@ export const venue = await (await fetch(`${api}venues/${venueId}`)).json();
 export const site = await (await fetch(`${api}sites/${venue.siteId}`)).json();
 export const siteId = venue.siteId;
 
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 after(() => browser.close());
 
 /** A new visitor, who remembers nothing: a context with a page at a place. */
