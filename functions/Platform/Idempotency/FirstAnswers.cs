@@ -23,7 +23,7 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
     // Each turn of the loop means that the record has just changed under us.
     private const int Attempts = 10;
 
-    private const int ReleaseAttempts = 4;
+    private const int TransientAttempts = 5;
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
@@ -44,19 +44,17 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
         var wanted = Record(request, body);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var mine = await TryAddAsync(wanted, cancellationToken);
-            if (mine is null)
+            Stored<IdempotencyRecord>? mine;
+            try
             {
-                if (await store.FindAsync(wanted.Key, cancellationToken) is not { } other)
-                    continue;
-                if (other.Document.Payload != wanted.Payload)
-                    throw KeyReused();
-                if (other.Document.Answer is { } answer)
-                    return Open(answer, wanted.Key).ToResult(request);
-                if (other.Document.RunningUntil > time.GetUtcNow())
-                    throw StillRunning();
-                mine = await store.TryReplaceAsync(
-                    other, other.Document with { RunningUntil = wanted.RunningUntil }, cancellationToken);
+                (mine, var answer) = await ClaimAsync(wanted, cancellationToken);
+                if (answer is not null)
+                    return answer.ToResult(request);
+            }
+            catch (Exception exception) when (IsTransient(exception) && attempt + 1 < TransientAttempts)
+            {
+                // It may be claimed all the same, and would keep its own caller waiting for its lease.
+                continue;
             }
 
             if (mine is not null && await RunAsync(mine, effect, cancellationToken) is { } first)
@@ -77,19 +75,28 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
             "The same request is still running.", "Send it again in a moment, with the same key.")
         { RetryAfter = AskAgain };
 
-    // Null: there is one. One whose answer got lost may be there all the same, and would keep its own caller waiting for its lease.
-    private async Task<Stored<IdempotencyRecord>?> TryAddAsync(IdempotencyRecord wanted, CancellationToken cancellationToken)
+    // The record is this request's to run, or it has its answer. Neither: it has just changed under us.
+    private async Task<(Stored<IdempotencyRecord>? Mine, FirstAnswer? Answer)> ClaimAsync(
+        IdempotencyRecord wanted, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await store.TryAddAsync(wanted, cancellationToken);
-        }
-        catch (Exception exception) when (exception is CosmosException or HttpRequestException)
-        {
-            if (await store.FindAsync(wanted.Key, cancellationToken) is { } found && found.Document.Nonce.AsSpan().SequenceEqual(wanted.Nonce))
-                return found;
-            throw;
-        }
+        if (await store.TryAddAsync(wanted, cancellationToken) is { } added)
+            return (added, null);
+        if (await store.FindAsync(wanted.Key, cancellationToken) is not { } found)
+            return (null, null);
+        var record = found.Document;
+        if (record.Payload != wanted.Payload)
+            throw KeyReused();
+        if (record.Answer is { } answer)
+            return (null, Open(answer, wanted.Key));
+        // Written by this request, which was not told so because the database lost the connection.
+        if (record.Holder.AsSpan().SequenceEqual(wanted.Holder))
+            return (found, null);
+        if (record.RunningUntil > time.GetUtcNow())
+            throw StillRunning();
+        return (
+            await store.TryReplaceAsync(
+                found, record with { RunningUntil = wanted.RunningUntil, Holder = wanted.Holder }, cancellationToken),
+            null);
     }
 
     // Null: another took this over, and its answer is the one that counts.
@@ -120,19 +127,22 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
     // What made the effect fail may well make this fail, too; then nobody could send the request again before its lease ends.
     private static async Task ReleaseAsync(Func<Task> release)
     {
-        for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
+        for (var attempt = 0; attempt < TransientAttempts; attempt++)
         {
             try
             {
                 await release();
                 return;
             }
-            catch (Exception exception) when (exception is CosmosException or HttpRequestException or OperationCanceledException)
+            catch (Exception exception) when (IsTransient(exception))
             {
                 // Once more; in the end the lease does it.
             }
         }
     }
+
+    private static bool IsTransient(Exception exception) =>
+        exception is CosmosException or HttpRequestException or OperationCanceledException;
 
     private IdempotencyRecord Record<T>(HttpRequest request, T body)
     {
@@ -147,6 +157,7 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
             Key = name,
             Payload = Convert.ToHexStringLower(HMACSHA256.HashData(naming, JsonSerializer.SerializeToUtf8Bytes(body, Json.Strict))),
             Nonce = RandomNumberGenerator.GetBytes(32),
+            Holder = RandomNumberGenerator.GetBytes(16),
             RunningUntil = time.GetUtcNow() + Lease,
         };
     }

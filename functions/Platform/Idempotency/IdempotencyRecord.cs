@@ -24,6 +24,9 @@ internal sealed record IdempotencyRecord
     /// <summary>See <see cref="Effect.Nonce"/>.</summary>
     public required byte[] Nonce { get; init; }
 
+    /// <summary>Which of the requests under the key runs it: known to nobody else; null in what was written before this was kept.</summary>
+    public byte[]? Holder { get; init; }
+
     /// <summary>Until when the request is taken to be running, UTC; later, another may take it over.</summary>
     public required DateTimeOffset RunningUntil { get; init; }
 

@@ -164,6 +164,16 @@ public sealed class FirstAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_took_over_and_was_not_told_so_does_not_wait_for_itself()
+    {
+        await Assert.ThrowsAsync<IOException>(() => AnswerAsync("key", _ => throw new IOException("crash")));
+        emulator.Faults.Inject(new Fault(FaultKind.LostResponse) { Operation = CosmosOperation.Replace });
+
+        Assert.StartsWith("201", await AnswerAsync("key"), StringComparison.Ordinal);
+        Assert.Single(effects);
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_effect_is_not_kept_so_that_the_key_may_be_tried_again()
     {
         var refusal = await Assert.ThrowsAsync<ProblemException>(() => AnswerAsync("key", _ => throw Problems.NotFound("dish")));
