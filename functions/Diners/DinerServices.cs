@@ -1,11 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using QNom.Diners.Alerts;
 using QNom.Diners.Consents;
 using QNom.Diners.Reviews;
 using QNom.Diners.Visits;
 using QNom.Orders.Projections;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 using QNom.Queues;
 using QNom.Recommendations;
@@ -19,11 +17,7 @@ internal static class DinerServices
         .AddSingleton(DinerStore.Declaration)
         .AddSingleton(DinerSection.Section)
         .AddSingleton(new QueueDeclaration(DinerQueues.Events))
-        .AddSingleton(provider => new Outbox<DinerOutboxMessage>(
-            provider.GetRequiredService<CosmosDatabase>().Container(DinerStore.Declaration),
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<DinerOutboxMessage>>>()))
+        .AddOutbox<DinerOutboxMessage>(DinerStore.Declaration)
         .AddSingleton<DinerStore>()
         .AddSingleton<DinerProfiles>()
         .AddSingleton<KnownTaste>()

@@ -170,7 +170,7 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
 
         if (response.Skip(1).Any(result => result.StatusCode == HttpStatusCode.Conflict))
             return Commit.ThereBefore;
-        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 
     // What was moved to another diner in the database opens nothing there.

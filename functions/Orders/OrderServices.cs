@@ -28,5 +28,5 @@ internal static class OrderServices
         .AddSingleton<IOrderStandings, OrderStandings>()
         .AddSingleton<IOrderFollower, OrderLists>()
         .AddSingleton<IOrderFollower, PlaceRelease>()
-        .AddOutbox<OrderStore, OrderOutboxMessage>(store => store.Container);
+        .AddOutbox<OrderOutboxMessage>(OrderStore.Declaration);
 }

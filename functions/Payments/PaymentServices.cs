@@ -40,5 +40,5 @@ internal static class PaymentServices
         .AddSingleton<DailyComparison>()
         .AddSingleton<LedgerReader>()
         .AddSettlement()
-        .AddOutbox<PaymentStore, PaymentOutboxMessage>(store => store.Container);
+        .AddOutbox<PaymentOutboxMessage>(PaymentStore.Declaration);
 }

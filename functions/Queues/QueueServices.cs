@@ -43,5 +43,5 @@ internal static class QueueServices
         .AddSingleton<ReportConsumer>()
         .AddSingleton<IQueueReadModel, BoardProjection>()
         .AddSingleton<OpeningConsumer>()
-        .AddOutbox<QueueStore, QueueOutboxMessage>(store => store.Container);
+        .AddOutbox<QueueOutboxMessage>(QueueStore.Declaration);
 }

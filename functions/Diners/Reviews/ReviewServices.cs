@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 
 namespace QNom.Diners.Reviews;
@@ -12,11 +10,7 @@ internal static class ReviewServices
         .AddSingleton(ReviewStore.Declaration)
         .AddSingleton(ReviewSection.Section)
         .AddSingleton(new QueueDeclaration(RatingChanged.Queue))
-        .AddSingleton(provider => new Outbox<ReviewOutboxMessage>(
-            provider.GetRequiredService<CosmosDatabase>().Container(ReviewStore.Declaration),
-            provider.GetRequiredService<StorageQueues>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Outbox<ReviewOutboxMessage>>>()))
+        .AddOutbox<ReviewOutboxMessage>(ReviewStore.Declaration)
         .AddSingleton<ReviewStore>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<Moderation>()

@@ -74,7 +74,7 @@ public sealed class ReviewStore(CosmosDatabase database, Outbox<ReviewOutboxMess
                 return next;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(jitter.NextDouble() * 2 * (attempt + 1)), time, cancellationToken);
+            await jitter.StepAsideAsync(attempt, time, cancellationToken);
         }
 
         throw new TimeoutException($"The reviews of a venue changed under each of {Attempts} attempts.");
@@ -119,6 +119,6 @@ public sealed class ReviewStore(CosmosDatabase database, Outbox<ReviewOutboxMess
             return false;
         }
 
-        throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+        throw response.ToException();
     }
 }

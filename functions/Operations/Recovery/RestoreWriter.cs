@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Cosmos;
+using QNom.Platform.Cosmos;
 
 namespace QNom.Operations.Recovery;
 
@@ -76,7 +77,7 @@ internal sealed class RestoreWriter(Container container, string partitionMember)
             if (response.IsSuccessStatusCode)
                 return;
             if (attempt == Attempts || !IsTransient(response.StatusCode))
-                throw new CosmosException(response.ErrorMessage, response.StatusCode, 0, response.ActivityId, response.RequestCharge);
+                throw response.ToException();
             await Task.Delay(response.RetryAfter ?? TimeSpan.FromSeconds(1), cancellationToken);
         }
     }

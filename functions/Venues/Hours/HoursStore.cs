@@ -13,8 +13,7 @@ public sealed class HoursStore(CosmosDatabase database)
 
     private Container Venues { get; } = database.Container(VenueStore.Declaration);
 
-    /// <summary>Where closures are, for their outbox.</summary>
-    internal Container Sites { get; } = database.Container(SiteStore.Declaration);
+    private Container Sites { get; } = database.Container(SiteStore.Declaration);
 
     /// <summary>A venue's hours: one point read. Null if nobody ever told them.</summary>
     internal Task<Stored<HoursDocument>?> FindHoursAsync(string venueId, CancellationToken cancellationToken) =>
