@@ -121,12 +121,8 @@ public sealed class DinerStore(CosmosDatabase database, Outbox<DinerOutboxMessag
     }
 
     /// <summary>Removes a document from a partition; one that is gone is left gone.</summary>
-    internal async Task RemoveAsync(string partition, string id, CancellationToken cancellationToken)
-    {
-        using var response = await container.DeleteItemStreamAsync(id, new PartitionKey(partition), cancellationToken: cancellationToken);
-        if (response.StatusCode != HttpStatusCode.NotFound)
-            response.EnsureSuccessStatusCode();
-    }
+    internal Task RemoveAsync(string partition, string id, CancellationToken cancellationToken) =>
+        container.DeleteIfThereAsync(id, partition, cancellationToken);
 
     /// <summary>Documents of a diner whose ids start alike, in the order of the ids: one query in the partition.</summary>
     /// <param name="dinerId">Whose.</param>

@@ -23,9 +23,6 @@ public sealed class OrderStore(CosmosDatabase database)
 
     private readonly Container container = database.Container(Declaration);
 
-    /// <summary>The container, for the outbox.</summary>
-    internal Container Container => container;
-
     /// <summary>An order: one point read. Null if there is none.</summary>
     public async Task<Stored<Order>?> FindAsync(string orderId, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed class OrderWriter(OrderStore store, Outbox<OrderOutboxMessage> out
     /// <param name="change">Gets the order as it is; called again when someone else was faster.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The order as it is now; null if there is none.</returns>
-    /// <exception cref="InvalidOperationException">Someone else was faster each time.</exception>
+    /// <exception cref="TimeoutException">Someone else was faster each time.</exception>
     public Task<Order?> ChangeAsync(string orderId, Func<Order, OrderStep> change, CancellationToken cancellationToken) =>
         ChangeAsync(orderId, order => Task.FromResult(change(order)), cancellationToken);
 
@@ -41,7 +41,7 @@ public sealed class OrderWriter(OrderStore store, Outbox<OrderOutboxMessage> out
                 return step.Order;
         }
 
-        throw new InvalidOperationException($"An order changed under each of {Attempts} attempts.");
+        throw new TimeoutException($"An order changed under each of {Attempts} attempts.");
     }
 
     private async Task<bool> CommitAsync(OrderStep step, string? etag, CancellationToken cancellationToken)

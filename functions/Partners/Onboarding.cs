@@ -201,6 +201,6 @@ public sealed class Onboarding(PartnerStore store, VenueStore venues, Pseudonyms
                 return;
         }
 
-        throw new InvalidOperationException($"A membership changed under each of {Attempts} attempts.");
+        throw new TimeoutException($"A membership changed under each of {Attempts} attempts.");
     }
 }

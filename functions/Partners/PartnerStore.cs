@@ -64,7 +64,7 @@ public sealed class PartnerStore(CosmosDatabase database)
     /// </param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The partner as it is now; null if there is none.</returns>
-    /// <exception cref="InvalidOperationException">Someone else was faster each time.</exception>
+    /// <exception cref="TimeoutException">Someone else was faster each time.</exception>
     internal async Task<Partner?> ChangeAsync(
         string partnerId, Func<Partner, IReadOnlyList<ApiKeyDocument>, PartnerChange?> change, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ public sealed class PartnerStore(CosmosDatabase database)
                 return partner;
         }
 
-        throw new InvalidOperationException($"A partner changed under each of {Attempts} attempts.");
+        throw new TimeoutException($"A partner changed under each of {Attempts} attempts.");
     }
 
     /// <summary>Notes the day on which a key was last used; a key that is gone is left gone.</summary>
@@ -116,13 +116,8 @@ public sealed class PartnerStore(CosmosDatabase database)
         AddAsync(sensor, sensor.PartnerId, cancellationToken);
 
     /// <summary>Removes a sensor's card.</summary>
-    internal async Task RemoveSensorAsync(string sensorId, CancellationToken cancellationToken)
-    {
-        using var response = await container.DeleteItemStreamAsync(
-            SensorCard.DocumentId, new PartitionKey(SensorCard.PartitionOf(sensorId)), cancellationToken: cancellationToken);
-        if (response.StatusCode != HttpStatusCode.NotFound)
-            response.EnsureSuccessStatusCode();
-    }
+    internal Task RemoveSensorAsync(string sensorId, CancellationToken cancellationToken) =>
+        container.DeleteIfThereAsync(SensorCard.DocumentId, SensorCard.PartitionOf(sensorId), cancellationToken);
 
     private async Task<bool> TryCommitAsync(
         Partner partner, string etag, IReadOnlyList<ApiKeyDocument> keys, CancellationToken cancellationToken)

@@ -15,15 +15,18 @@ public sealed class PaymentKeeper(PaymentStore store, Outbox<PaymentOutboxMessag
     /// <param name="rule">Gets the payment and the time, and gives the change; null to leave it.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <param name="seen">The event that causes it: done once, and that it was seen is stored with what it did.</param>
+    /// <param name="known">The payment as it was just read; null to read it.</param>
     /// <returns>The payment as it is now; null if there is none.</returns>
     /// <exception cref="TimeoutException">Someone else was faster each time.</exception>
     public async Task<Payment?> ChangeAsync(
-        string paymentId, Func<Payment, DateTimeOffset, PaymentChange?> rule, CancellationToken cancellationToken, SeenEvent? seen = null)
+        string paymentId, Func<Payment, DateTimeOffset, PaymentChange?> rule, CancellationToken cancellationToken, SeenEvent? seen = null,
+        Stored<Payment>? known = null)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await store.FindAsync(paymentId, cancellationToken) is not { } stored)
+            if ((known ?? await store.FindAsync(paymentId, cancellationToken)) is not { } stored)
                 return null;
+            known = null;
             var now = time.GetUtcNow();
             var change = rule(stored.Document, now);
             if (change is null && seen is null)

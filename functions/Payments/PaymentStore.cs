@@ -52,13 +52,12 @@ public sealed class PaymentStore(CosmosDatabase database)
 
     private static readonly TransactionalBatchItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
 
-    /// <summary>The container, for the outbox.</summary>
-    internal Container Container { get; } = database.Container(Declaration);
+    private readonly Container container = database.Container(Declaration);
 
     /// <summary>A payment: one point read. Null if there is none.</summary>
     public async Task<Stored<Payment>?> FindAsync(string paymentId, CancellationToken cancellationToken)
     {
-        var stored = await Container.FindAsync<Payment>(Payment.DocumentId, paymentId, cancellationToken);
+        var stored = await container.FindAsync<Payment>(Payment.DocumentId, paymentId, cancellationToken);
         if (stored is not null)
             DocumentSchema.Require(stored.Document.Schema, Payment.CurrentSchema);
         return stored;
@@ -66,12 +65,12 @@ public sealed class PaymentStore(CosmosDatabase database)
 
     /// <summary>Whether an event was worked on before: one point read.</summary>
     public async Task<bool> HasSeenAsync(SeenEvent seen, CancellationToken cancellationToken) =>
-        await Container.FindAsync<SeenEvent>(seen.Id, seen.PaymentId, cancellationToken) is not null;
+        await container.FindAsync<SeenEvent>(seen.Id, seen.PaymentId, cancellationToken) is not null;
 
     /// <summary>Records a payment that is new, with what orders are told; false, and nothing is touched, if it is there. One batch.</summary>
     public async Task<bool> TryAddAsync(Payment payment, PaymentOutboxMessage? outbox, CancellationToken cancellationToken)
     {
-        var batch = Container.CreateTransactionalBatch(new PartitionKey(payment.PaymentId)).CreateItem(payment, WithoutContent);
+        var batch = container.CreateTransactionalBatch(new PartitionKey(payment.PaymentId)).CreateItem(payment, WithoutContent);
         if (outbox is not null)
             batch = batch.CreateItem(outbox, WithoutContent);
         using var response = await batch.ExecuteAsync(cancellationToken);
@@ -93,7 +92,7 @@ public sealed class PaymentStore(CosmosDatabase database)
         string paymentId, PaymentChange? change, string etag, PaymentOutboxMessage? outbox, SeenEvent? seen,
         CancellationToken cancellationToken)
     {
-        var batch = Container.CreateTransactionalBatch(new PartitionKey(paymentId));
+        var batch = container.CreateTransactionalBatch(new PartitionKey(paymentId));
         if (seen is not null)
             batch = batch.CreateItem(seen, WithoutContent);
         if (change is not null)
@@ -118,7 +117,7 @@ public sealed class PaymentStore(CosmosDatabase database)
         var next = stored.Document with { CheckAt = until?.ToUnixTimeSeconds() };
         try
         {
-            await Container.ReplaceItemAsync(
+            await container.ReplaceItemAsync(
                 next, next.Id, new PartitionKey(next.PaymentId), new() { IfMatchEtag = stored.ETag }, cancellationToken);
         }
         catch (CosmosException exception) when (exception.StatusCode == HttpStatusCode.PreconditionFailed)
@@ -132,12 +131,12 @@ public sealed class PaymentStore(CosmosDatabase database)
     {
         var query = new QueryDefinition("SELECT VALUE c.paymentId FROM c WHERE c.checkAt <= @now")
             .WithParameter("@now", now.ToUnixTimeSeconds());
-        return await Container.QueryAsync<string>(query, cancellationToken: cancellationToken).Take(most).ToListAsync(cancellationToken);
+        return await container.QueryAsync<string>(query, cancellationToken: cancellationToken).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>The payments that were recorded in a time: one query over partitions, for a timer only.</summary>
     public IAsyncEnumerable<Payment> ListCreatedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        Container.QueryAsync<Payment>(
+        container.QueryAsync<Payment>(
             new QueryDefinition("SELECT * FROM c WHERE c.createdAt >= @from AND c.createdAt < @to")
                 .WithParameter("@from", from.ToUniversalTime()).WithParameter("@to", to.ToUniversalTime()),
             cancellationToken: cancellationToken);
@@ -150,13 +149,13 @@ public sealed class PaymentStore(CosmosDatabase database)
             + (partnerId is null ? "" : " AND c.partnerId = @partner");
         var query = new QueryDefinition(text).WithParameter("@type", LedgerTransaction.DocumentType)
             .WithParameter("@from", from.ToUniversalTime()).WithParameter("@to", to.ToUniversalTime());
-        return Container.QueryAsync<LedgerTransaction>(
+        return container.QueryAsync<LedgerTransaction>(
             partnerId is null ? query : query.WithParameter("@partner", partnerId), cancellationToken: cancellationToken);
     }
 
     /// <summary>The ledger of one payment: one query in its partition.</summary>
     internal IAsyncEnumerable<LedgerTransaction> ListLedgerAsync(string paymentId, CancellationToken cancellationToken) =>
-        Container.QueryAsync<LedgerTransaction>(
+        container.QueryAsync<LedgerTransaction>(
             new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", LedgerTransaction.DocumentType),
             new QueryRequestOptions { PartitionKey = new PartitionKey(paymentId) }, cancellationToken);
 }

@@ -37,8 +37,8 @@ public sealed class Blobs
     /// <summary>Prepares the client; nothing is sent until the first use.</summary>
     public Blobs(Settings settings)
         : this(() => settings.StorageConnection is { } connection
-            ? new BlobServiceClient(connection)
-            : new BlobServiceClient(settings.StorageBlobs, new DefaultAzureCredential()))
+            ? new BlobServiceClient(connection, StoragePatience.Limit(new BlobClientOptions()))
+            : new BlobServiceClient(settings.StorageBlobs, new DefaultAzureCredential(), StoragePatience.Limit(new BlobClientOptions())))
     {
     }
 

@@ -35,7 +35,7 @@ public sealed class QueueStore(CosmosDatabase database)
     /// <summary>Raised with the venue after this instance has committed a change of its head.</summary>
     public event Action<string>? Committed;
 
-    /// <summary>The container, for the outbox.</summary>
+    /// <summary>The container, for tests that put a venue into a state.</summary>
     internal Container Container => container;
 
     /// <summary>A venue's head: one point read. Null if nobody has reported yet.</summary>

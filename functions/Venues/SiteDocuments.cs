@@ -9,7 +9,7 @@ namespace QNom.Venues;
 /// <param name="Revision">Counts the changes of this document, from 1.</param>
 /// <param name="Facts">What the official list says.</param>
 public sealed record SiteDocument(string Id, string SiteId, string Schema, int Revision, SiteFacts Facts)
-    : IVenueDocument
+    : IStoredDocument
 {
     /// <summary>The id of a site's document in its partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~site";
@@ -34,7 +34,7 @@ public sealed record SiteDocument(string Id, string SiteId, string Schema, int R
 /// <param name="Facts">What the official list says.</param>
 public sealed record SiteCard(
     string Id, string SiteId, string Schema, int Revision, SiteStatus Status, int District, SiteFacts Facts)
-    : IVenueDocument
+    : IStoredDocument
 {
     /// <summary>The partition of all cards; no site's id can be the same.</summary>
     public const string Partition = "~sites";

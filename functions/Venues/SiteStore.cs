@@ -209,7 +209,7 @@ public sealed class SiteStore(CosmosDatabase database)
         throw response.ToException();
 
         void Add<T>(T document, string? etag)
-            where T : IVenueDocument => batch = etag is null
+            where T : IStoredDocument => batch = etag is null
                 ? batch.CreateItem(document, new() { EnableContentResponseOnWrite = false })
                 : batch.ReplaceItem(document.Id, document, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
     }
@@ -228,13 +228,13 @@ public sealed class SiteStore(CosmosDatabase database)
         new() { PartitionKey = new PartitionKey(partition), MaxItemCount = LargestPage };
 
     private static T Read<T>(JsonElement item)
-        where T : class, IVenueDocument
+        where T : class, IStoredDocument
     {
         DocumentSchema.Require(item.TryGetProperty("schema", out var schema) ? schema.GetString() : null, T.CurrentSchema);
         return item.Deserialize<T>(Json.Documents)!;
     }
 
-    private sealed record SeedMarker(string Id, string SiteId, string Schema, string Version) : IVenueDocument
+    private sealed record SeedMarker(string Id, string SiteId, string Schema, string Version) : IStoredDocument
     {
         public const string DocumentId = "~seed";
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using QNom.Platform.Cosmos;
 
 namespace QNom.Venues;
 
@@ -37,7 +38,7 @@ public sealed record StallWait(
 /// <param name="Wait">The current wait; null before the first report.</param>
 public sealed record StallCard(
     string Id, string SiteId, string Schema, string Name, Cuisine Cuisine, bool Demo, long Sequence, long Change, StallWait? Wait)
-    : IVenueDocument
+    : IStoredDocument
 {
     /// <summary>The shape this code writes and reads.</summary>
     public static string CurrentSchema => "stallCard/3";
@@ -58,7 +59,7 @@ public sealed record StallCard(
 /// <param name="SiteId">The site's id; the partition key.</param>
 /// <param name="Schema">The version of this shape.</param>
 /// <param name="Change">The number of the last change.</param>
-public sealed record SitePulse(string Id, string SiteId, string Schema, long Change) : IVenueDocument
+public sealed record SitePulse(string Id, string SiteId, string Schema, long Change) : IStoredDocument
 {
     /// <summary>The id in its partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~pulse";

@@ -1,3 +1,4 @@
+using QNom.Platform.Cosmos;
 using QNom.Venues.Details;
 using QNom.Venues.Photos;
 
@@ -39,7 +40,7 @@ public enum Cuisine
 public sealed record Venue(
     string Id, string VenueId, string Schema, long Revision, string SiteId, GeoPoint Location, bool Demo, VenueFacts Facts,
     VenueRating? Rating = null, CoverPhoto? Cover = null)
-    : IVenueDocument
+    : IStoredDocument
 {
     /// <summary>The shape this code writes and reads.</summary>
     public static string CurrentSchema => "venue/2";

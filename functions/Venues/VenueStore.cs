@@ -19,7 +19,7 @@ public sealed class VenueStore(CosmosDatabase database)
 
     private readonly Container container = database.Container(Declaration);
 
-    /// <summary>The container, for the outbox.</summary>
+    /// <summary>The container, for what belongs to a venue beside its own document.</summary>
     internal Container Container => container;
 
     /// <summary>A venue: one point read. Null if there is none.</summary>
@@ -76,11 +76,11 @@ public sealed class VenueStore(CosmosDatabase database)
         container.ChangeAsync(StockDocument.DocumentId, venueId, change, cancellationToken);
 
     private TransactionalBatch Batch<T>(string venueId, T document, string? etag)
-        where T : IVenueDocument =>
+        where T : IStoredDocument =>
         With(container.CreateTransactionalBatch(new PartitionKey(venueId)), document, etag);
 
     private static TransactionalBatch With<T>(TransactionalBatch batch, T document, string? etag)
-        where T : IVenueDocument => etag is null
+        where T : IStoredDocument => etag is null
         ? batch.CreateItem(document, WithoutContent)
         : batch.ReplaceItem(document.Id, document, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false });
 

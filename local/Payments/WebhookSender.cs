@@ -5,14 +5,16 @@ using System.Text;
 namespace QNom.Local.Payments;
 
 /// <summary>
-/// Sends the simulator's webhooks, signed as their providers sign, a few times until they are accepted; late, twice, shuffled or
+/// Sends the simulator's webhooks, signed as their providers sign, again and again until they are accepted; late, twice, shuffled or
 /// never, as it is told.
 /// </summary>
 internal sealed class WebhookSender(Uri functions, SimulatorSecrets secrets, string pages, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan MostShuffled = TimeSpan.FromSeconds(5);
-    private const int Attempts = 6;
+
+    // Real senders try for days; so long a development machine may be busy or its storage away.
+    private const int Attempts = 60;
 
     private readonly HttpClient http = new() { BaseAddress = functions, Timeout = TimeSpan.FromSeconds(10) };
     private readonly CancellationTokenSource stop = new();
@@ -51,7 +53,7 @@ internal sealed class WebhookSender(Uri functions, SimulatorSecrets secrets, str
         {
             await Task.Delay(delay, time, stop.Token);
             for (var attempt = 0; attempt < Attempts && !await DeliverAsync(provider, body); attempt++)
-                await Task.Delay(TimeSpan.FromSeconds(1 << attempt), time, stop.Token);
+                await Task.Delay(TimeSpan.FromSeconds(1 << Math.Min(attempt, 2)), time, stop.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
@@ -84,6 +86,11 @@ internal sealed class WebhookSender(Uri functions, SimulatorSecrets secrets, str
         }
         catch (HttpRequestException)
         {
+            return false;
+        }
+        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Not answered in time.
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using QNom.Diners.Consents;
 using QNom.Diners.Notifications;
+using QNom.Platform.Cosmos;
 using QNom.Queues;
 
 namespace QNom.Diners.Alerts;

@@ -1,4 +1,5 @@
 using QNom.Diners.Consents;
+using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Venues;
 

@@ -1,9 +1,10 @@
+using QNom.Platform.Cosmos;
 using QNom.Venues;
 
 namespace QNom.Orders.Kitchen;
 
 /// <summary>How a stall takes orders, in the stall's partition of <c>orders</c>.</summary>
-public sealed record KitchenDocument : IVenueDocument
+public sealed record KitchenDocument : IStoredDocument
 {
     /// <inheritdoc/>
     public static string CurrentSchema => "kitchen/1";

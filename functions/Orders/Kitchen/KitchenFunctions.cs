@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Orders.Cart;
+using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 

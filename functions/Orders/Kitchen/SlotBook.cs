@@ -1,4 +1,5 @@
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 using QNom.Venues;
 
 namespace QNom.Orders.Kitchen;
@@ -19,7 +20,7 @@ public sealed record Booking(
 /// two orders can never take the same. It is taken before an order is placed and given back when the order ends without
 /// being made; both do nothing the second time. What a crash in between leaves taken, a sweep gives back.
 /// </summary>
-public sealed record SlotBook : IVenueDocument
+public sealed record SlotBook : IStoredDocument
 {
     /// <inheritdoc/>
     public static string CurrentSchema => "slots/1";

@@ -1,5 +1,6 @@
 using QNom.Orders.LifeCycle;
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 
 namespace QNom.Orders.Projections;
 
@@ -13,7 +14,7 @@ namespace QNom.Orders.Projections;
 /// <param name="Order">The order as it was at its <see cref="LifeCycle.Order.Sequence"/>.</param>
 /// <param name="Open">True while the order is not final; null after it, so that it leaves the index.</param>
 /// <param name="Ttl">Seconds until it is deleted; null for never.</param>
-public sealed record OrderCard(string Id, string OrderId, string Schema, Order Order, bool? Open, int? Ttl) : Venues.IVenueDocument
+public sealed record OrderCard(string Id, string OrderId, string Schema, Order Order, bool? Open, int? Ttl) : IStoredDocument
 {
     /// <inheritdoc/>
     public static string CurrentSchema => "order-card/1";

@@ -1,10 +1,11 @@
+using QNom.Platform.Cosmos;
 using QNom.Queues;
 using QNom.Venues;
 
 namespace QNom.Partners.Webhooks;
 
 /// <summary>What a partner's systems were last told of a stall's line, so that they are told again only when it is news.</summary>
-public sealed record ToldLine : IVenueDocument
+public sealed record ToldLine : IStoredDocument
 {
     /// <summary>A wait that differs by less is the same wait: in minutes, and as a share of what was told.</summary>
     private const double LeastMinutes = 5, LeastShare = 0.25;

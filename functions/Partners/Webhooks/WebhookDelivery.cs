@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 using QNom.Venues;
 
 namespace QNom.Partners.Webhooks;
 
 /// <summary>Something that an endpoint is to be told, and how far that came. One per event and endpoint.</summary>
-public sealed record WebhookDelivery : IVenueDocument
+public sealed record WebhookDelivery : IStoredDocument
 {
     // As long as anyone looks for what went wrong.
     private const int KeptForSeconds = 30 * 24 * 60 * 60;

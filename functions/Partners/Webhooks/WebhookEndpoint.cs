@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using QNom.Platform.Cosmos;
 using QNom.Venues;
 
 namespace QNom.Partners.Webhooks;
@@ -6,7 +7,7 @@ namespace QNom.Partners.Webhooks;
 /// <summary>
 /// A partner's endpoints, in one document, so that what is to be told costs one point read and their number keeps its limit.
 /// </summary>
-public sealed record WebhookList : IVenueDocument
+public sealed record WebhookList : IStoredDocument
 {
     /// <inheritdoc/>
     public static string CurrentSchema => "webhooks/1";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 using QNom.Venues;
 
 namespace QNom.Payments.Settlement;
@@ -9,7 +10,7 @@ namespace QNom.Payments.Settlement;
 /// What we keep of a partner's money in a month, as a document for its books: our commission and the fees, both withheld from
 /// what is settled. In the partition of its year, where the numbers are given out. It says nothing of taxes.
 /// </summary>
-public sealed record Invoice : IVenueDocument
+public sealed record Invoice : IStoredDocument
 {
     /// <inheritdoc/>
     public static string CurrentSchema => "invoice/1";
@@ -94,7 +95,7 @@ public sealed record Invoice : IVenueDocument
 }
 
 /// <summary>How many numbers of a series are given out. Changed in the batch of each invoice, so that none is left out or given twice.</summary>
-public sealed record InvoiceCount(string Id, string Series, string Schema, int Count) : IVenueDocument
+public sealed record InvoiceCount(string Id, string Series, string Schema, int Count) : IStoredDocument
 {
     /// <inheritdoc/>
     public static string CurrentSchema => "invoice-count/1";

@@ -22,7 +22,7 @@ public sealed class InvoiceStore(CosmosDatabase database)
     /// <param name="make">Makes it of its number.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>Whether it was issued now.</returns>
-    /// <exception cref="InvalidOperationException">Someone else was faster each time.</exception>
+    /// <exception cref="TimeoutException">Someone else was faster each time.</exception>
     public async Task<bool> IssueAsync(string series, string id, Func<string, Invoice> make, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 
 namespace QNom.Payments.Settlement;
 

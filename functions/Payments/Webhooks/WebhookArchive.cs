@@ -3,38 +3,81 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using QNom.Platform;
 
 namespace QNom.Payments.Webhooks;
 
-/// <summary>Owns the container of webhooks: each as it came, byte for byte, for as long as somebody may ask what was sent.</summary>
+/// <summary>
+/// Owns the container of webhooks: each as it came, byte for byte, for as long as somebody may ask what was sent. One that came
+/// alone is a blob of its own; those that came together are the parts of a <c>multipart/mixed</c> blob (RFC 2046).
+/// </summary>
 public sealed class WebhookArchive(Blobs blobs)
 {
     /// <summary>The container. Private: a webhook may hold personal data of the payer.</summary>
     public static BlobContainerDeclaration Declaration { get; } = new("webhook-events");
 
-    private const string IdOfSender = "id";
+    private const string IdOfSender = "id", Together = "together", Boundary = "boundary";
 
     private static readonly BlobRequestConditions New = new() { IfNoneMatch = ETag.All };
 
     private readonly BlobContainerClient container = blobs.Container(Declaration);
 
-    /// <summary>Stores a verified webhook; the same one again changes nothing.</summary>
-    /// <returns>Where it is.</returns>
-    public async Task<string> StoreAsync(string source, IncomingWebhook webhook, CancellationToken cancellationToken)
+    /// <summary>Stores verified webhooks of one sender in one blob; the same ones again change nothing.</summary>
+    /// <returns>Where they are.</returns>
+    public Task<string> StoreAsync(string source, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken) =>
+        webhooks is [var alone] ? StoreAloneAsync(source, alone, cancellationToken) : StoreTogetherAsync(source, webhooks, cancellationToken);
+
+    /// <summary>The webhooks of a blob, with what of their headers tells what they say.</summary>
+    public async Task<IReadOnlyList<IncomingWebhook>> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var found = (await container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value;
+        return found.Details.Metadata.TryGetValue(Boundary, out var boundary)
+            ? await PartsAsync(boundary, found.Content, cancellationToken)
+            : [new IncomingWebhook(found.Content.ToMemory(), Headers(found.Details.Metadata.TryGetValue(IdOfSender, out var id) ? id : null), found.Details.ContentType ?? "")];
+    }
+
+    private Task<string> StoreAloneAsync(string source, IncomingWebhook webhook, CancellationToken cancellationToken)
     {
         var id = webhook.Header(StandardWebhook.IdHeader);
-        var name = $"{source}/{NameOf(id, webhook.Body.Span)}";
+        return UploadAsync(
+            $"{source}/{NameOf([webhook])}", BinaryData.FromBytes(webhook.Body), webhook.ContentType,
+            id is null ? null : (IdOfSender, id), cancellationToken);
+    }
+
+    private async Task<string> StoreTogetherAsync(string source, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken)
+    {
+        // Of all that is in it, and therefore in none of the bodies.
+        var name = NameOf(webhooks);
+        using var parts = new MultipartContent("mixed", name);
+        foreach (var webhook in webhooks)
+        {
+            var part = new ReadOnlyMemoryContent(webhook.Body);
+            part.Headers.TryAddWithoutValidation(HeaderNames.ContentType, webhook.ContentType);
+            if (webhook.Header(StandardWebhook.IdHeader) is { } id)
+                part.Headers.TryAddWithoutValidation(StandardWebhook.IdHeader, id);
+            parts.Add(part);
+        }
+
+        return await UploadAsync(
+            $"{source}/{Together}/{name}", BinaryData.FromBytes(await parts.ReadAsByteArrayAsync(cancellationToken)),
+            parts.Headers.ContentType!.ToString(), (Boundary, name), cancellationToken);
+    }
+
+    private async Task<string> UploadAsync(
+        string name, BinaryData content, string type, (string Name, string Value)? metadata, CancellationToken cancellationToken)
+    {
         try
         {
             await container.GetBlobClient(name).UploadAsync(
-                BinaryData.FromBytes(webhook.Body),
+                content,
                 new BlobUploadOptions
                 {
                     Conditions = New,
-                    HttpHeaders = new BlobHttpHeaders { ContentType = webhook.ContentType },
-                    Metadata = id is null ? null : new Dictionary<string, string> { [IdOfSender] = id },
+                    HttpHeaders = new BlobHttpHeaders { ContentType = type },
+                    Metadata = metadata is var (key, value) ? new Dictionary<string, string> { [key] = value } : null,
                 },
                 cancellationToken);
         }
@@ -46,22 +89,39 @@ public sealed class WebhookArchive(Blobs blobs)
         return name;
     }
 
-    /// <summary>A stored webhook, with what of its headers tells what it says.</summary>
-    public async Task<IncomingWebhook> ReadAsync(string name, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<IncomingWebhook>> PartsAsync(string boundary, BinaryData content, CancellationToken cancellationToken)
     {
-        var found = (await container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value;
-        var headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
-        if (found.Details.Metadata.TryGetValue(IdOfSender, out var id))
-            headers[StandardWebhook.IdHeader] = id;
-        return new IncomingWebhook(found.Content.ToMemory(), headers, found.Details.ContentType ?? "");
+        var webhooks = new List<IncomingWebhook>();
+        var parts = new MultipartReader(boundary, content.ToStream());
+        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
+        {
+            using var body = new MemoryStream();
+            await part.Body.CopyToAsync(body, cancellationToken);
+            webhooks.Add(new IncomingWebhook(
+                body.ToArray(), Headers(part.Headers!.TryGetValue(StandardWebhook.IdHeader, out var id) ? id.ToString() : null), part.ContentType ?? ""));
+        }
+
+        return webhooks;
     }
 
-    // The same for every delivery of the same bytes under the same id.
-    private static string NameOf(string? id, ReadOnlySpan<byte> body)
+    private static Dictionary<string, StringValues> Headers(string? id)
+    {
+        var headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        if (id is not null)
+            headers[StandardWebhook.IdHeader] = id;
+        return headers;
+    }
+
+    // The same for every delivery of the same bytes under the same ids.
+    private static string NameOf(IReadOnlyList<IncomingWebhook> webhooks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{id}\n"));
-        hash.AppendData(body);
+        foreach (var webhook in webhooks)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{webhook.Header(StandardWebhook.IdHeader)}\n"));
+            hash.AppendData(webhook.Body.Span);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

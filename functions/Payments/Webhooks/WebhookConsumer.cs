@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using QNom.Payments.Providers;
 using QNom.Platform.Messaging;
@@ -12,17 +13,34 @@ public sealed partial class WebhookConsumer(
     WebhookArchive archive, WebhookSources sources, PaymentProviders providers, PaymentStore store, PaymentKeeper keeper,
     TimeProvider time, ILogger<WebhookConsumer> logger)
 {
-    /// <summary>Takes a message of the queue.</summary>
+    /// <summary>Takes a message of the queue. Of webhooks that came together one that fails keeps none of the others.</summary>
     /// <exception cref="InvalidDataException">The webhook is not of a shape that its sender sends.</exception>
     /// <exception cref="ProviderUnavailableException">The provider was to be asked and did not answer: the message comes again.</exception>
+    /// <exception cref="AggregateException">Several webhooks failed.</exception>
     public async Task RunAsync(string message, CancellationToken cancellationToken)
     {
         var told = QueueMessages.Read<PaymentWebhook>(message);
         // Switched off meanwhile: it waits, and at last an operator decides.
         var source = sources.Find(told.Source) ?? throw new ProviderUnavailableException(told.Source);
-        foreach (var @event in source.Read(await archive.ReadAsync(told.Blob, cancellationToken)))
-            await TakeAsync(source, @event, cancellationToken);
-        WebhookMetrics.Applied(source.Name, time.GetUtcNow() - told.At);
+        var failures = new List<Exception>();
+        foreach (var webhook in await archive.ReadAsync(told.Blob, cancellationToken))
+        {
+            try
+            {
+                foreach (var @event in source.Read(webhook))
+                    await TakeAsync(source, @event, cancellationToken);
+                WebhookMetrics.Applied(source.Name, time.GetUtcNow() - told.At);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                failures.Add(exception);
+            }
+        }
+
+        if (failures is [var only])
+            ExceptionDispatchInfo.Throw(only);
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
     private async Task TakeAsync(IWebhookSource source, ProviderEvent told, CancellationToken cancellationToken)
@@ -36,7 +54,7 @@ public sealed partial class WebhookConsumer(
         }
 
         // Of nothing that was begun here: the provider's account may serve others, too.
-        if (paymentId is null || (await store.FindAsync(paymentId, cancellationToken))?.Document is not { } payment)
+        if (paymentId is null || await store.FindAsync(paymentId, cancellationToken) is not { Document: var payment } stored)
         {
             Log.NotOurs(logger, source.Name);
             return;
@@ -51,7 +69,7 @@ public sealed partial class WebhookConsumer(
         }
 
         await keeper.ChangeAsync(
-            paymentId, (now, at) => said is null ? null : PaymentRules.Apply(now, said, at), cancellationToken, seen);
+            paymentId, (now, at) => said is null ? null : PaymentRules.Apply(now, said, at), cancellationToken, seen, stored);
     }
 
     private static partial class Log

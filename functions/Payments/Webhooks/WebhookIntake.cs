@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using QNom.Payments.Providers;
+using QNom.Platform;
 using QNom.Platform.Http;
 using QNom.Platform.Messaging;
 
@@ -13,6 +15,15 @@ public sealed partial class WebhookIntake(
 {
     /// <summary>The most bytes of a webhook.</summary>
     public const int LargestBody = 256 * 1024;
+
+    // Of a sender's webhooks that share a blob and a message: at most 8 MB in the worst case.
+    private const int MostTogether = 32;
+    private const int WritesAtOnce = 1;
+
+    // Senders give up on an answer after ten seconds or so and send again.
+    private static readonly TimeSpan WriteTakesAtMost = TimeSpan.FromSeconds(8);
+
+    private readonly ConcurrentDictionary<string, GroupCommit<IncomingWebhook>> writes = new();
 
     /// <summary>Takes a webhook; when this returns, it is durable.</summary>
     /// <exception cref="ProblemException">400: it is not verified; 404: nobody of that name is on; 413: it is too large.</exception>
@@ -29,9 +40,24 @@ public sealed partial class WebhookIntake(
             throw NotVerified();
         }
 
-        var blob = await archive.StoreAsync(source.Name, webhook, cancellationToken);
-        await queues.EnqueueAsync(
-            PaymentQueues.Webhooks, new PaymentWebhook(PaymentWebhook.CurrentSchema, source.Name, blob, time.GetUtcNow()), cancellationToken);
+        await writes.GetOrAdd(
+                source.Name, sender => new GroupCommit<IncomingWebhook>(webhooks => StoreAsync(sender, webhooks), MostTogether, WritesAtOnce))
+            .AddAsync(webhook, cancellationToken);
+    }
+
+    private async Task StoreAsync(string sender, IReadOnlyList<IncomingWebhook> webhooks)
+    {
+        var at = time.GetUtcNow();
+        using var patience = new CancellationTokenSource(WriteTakesAtMost, time);
+        try
+        {
+            var blob = await archive.StoreAsync(sender, webhooks, patience.Token);
+            await queues.EnqueueAsync(PaymentQueues.Webhooks, new PaymentWebhook(PaymentWebhook.CurrentSchema, sender, blob, at), patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            throw new TimeoutException("Webhooks could not be stored in time.");
+        }
     }
 
     /// <summary>404: nobody of that name sends webhooks here.</summary>

@@ -26,6 +26,15 @@ public static class ContainerExtensions
         return new Stored<T>(document!, response.Headers.ETag);
     }
 
+    /// <summary>Deletes an item; one that is gone is left gone.</summary>
+    public static async Task DeleteIfThereAsync(
+        this Container container, string id, string partitionKey, CancellationToken cancellationToken)
+    {
+        using var response = await container.DeleteItemStreamAsync(id, new PartitionKey(partitionKey), cancellationToken: cancellationToken);
+        if (response.StatusCode != HttpStatusCode.NotFound)
+            response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>All results of a query, page by page.</summary>
     public static async IAsyncEnumerable<T> QueryAsync<T>(
         this Container container, QueryDefinition query, QueryRequestOptions? options = null,

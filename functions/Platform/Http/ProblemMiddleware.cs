@@ -63,6 +63,8 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         CosmosOperationCanceledException => TimeSpan.FromSeconds(1),
         RequestFailedException { Status: 0 or 408 or 429 or 500 or 503 } => TimeSpan.FromSeconds(1),
         HttpRequestException => TimeSpan.FromSeconds(1),
+        // What the Storage SDK throws once each of its attempts has failed.
+        AggregateException { InnerException: { } first } => TransientDelay(first),
         // Too many wrote one document at once, and this one never came first.
         TimeoutException => TimeSpan.FromSeconds(1),
         _ => null,

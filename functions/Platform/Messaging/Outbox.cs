@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 using QNom.Platform.Cosmos;
@@ -64,10 +63,7 @@ public sealed partial class Outbox<T>(Container container, StorageQueues queues,
         await queues.EnqueueAsync(message.Queue, message.Message, cancellationToken);
 
         // Deleted only now: a crash in between means that it is delivered twice, and never that it is lost.
-        using var response = await container.DeleteItemStreamAsync(
-            message.Id, new PartitionKey(message.Partition), cancellationToken: cancellationToken);
-        if (response.StatusCode != HttpStatusCode.NotFound)
-            response.EnsureSuccessStatusCode();
+        await container.DeleteIfThereAsync(message.Id, message.Partition, cancellationToken);
     }
 
     private static partial class Log

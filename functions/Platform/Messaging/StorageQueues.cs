@@ -73,7 +73,7 @@ public sealed class StorageQueues(Settings settings)
 
     private static QueueServiceClient Connect(Settings settings)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var options = StoragePatience.Limit(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         return settings.StorageConnection is { } connection
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(settings.StorageQueues, new DefaultAzureCredential(), options);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 
 namespace QNom.Queues.Sensors;

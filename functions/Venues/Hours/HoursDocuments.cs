@@ -1,5 +1,6 @@
 using System.Text.Json;
 using QNom.Platform;
+using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
 
 namespace QNom.Venues.Hours;
@@ -13,7 +14,7 @@ namespace QNom.Venues.Hours;
 /// <param name="Schema">The version of this shape.</param>
 /// <param name="Revision">Counts the changes, from 1.</param>
 /// <param name="Hours">The rules.</param>
-public sealed record HoursDocument(string Id, string VenueId, string Schema, long Revision, OpeningHours Hours) : IVenueDocument
+public sealed record HoursDocument(string Id, string VenueId, string Schema, long Revision, OpeningHours Hours) : IStoredDocument
 {
     /// <summary>Its id in the partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~hours";
@@ -50,7 +51,7 @@ public sealed record SiteClosure(DateOnly From, DateOnly To, ClosureKind Kind, s
 /// <param name="Revision">Counts the changes, from 1.</param>
 /// <param name="Closures">By their first days.</param>
 public sealed record ClosuresDocument(
-    string Id, string SiteId, string Schema, long Revision, IReadOnlyList<SiteClosure> Closures) : IVenueDocument
+    string Id, string SiteId, string Schema, long Revision, IReadOnlyList<SiteClosure> Closures) : IStoredDocument
 {
     /// <summary>Its id in the partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~closures";

@@ -39,7 +39,7 @@ public sealed class HoursStore(CosmosDatabase database)
 
     private static async Task<bool> TryCommitAsync<T, TMessage>(
         Container container, string partition, T document, string? etag, TMessage change, CancellationToken cancellationToken)
-        where T : IVenueDocument
+        where T : IStoredDocument
         where TMessage : OutboxMessage
     {
         var batch = container.CreateTransactionalBatch(new PartitionKey(partition));

@@ -1,3 +1,5 @@
+using QNom.Platform.Cosmos;
+
 namespace QNom.Venues.Menus;
 
 /// <summary>A venue's menu, in the venue's partition.</summary>
@@ -6,7 +8,7 @@ namespace QNom.Venues.Menus;
 /// <param name="Schema">The version of this shape.</param>
 /// <param name="Revision">Counts the changes of this document, from 1.</param>
 /// <param name="Menu">What is on it, checked.</param>
-public sealed record MenuDocument(string Id, string VenueId, string Schema, long Revision, MenuFacts Menu) : IVenueDocument
+public sealed record MenuDocument(string Id, string VenueId, string Schema, long Revision, MenuFacts Menu) : IStoredDocument
 {
     /// <summary>The id of a menu in its partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~menu";
@@ -28,7 +30,7 @@ public sealed record MenuDocument(string Id, string VenueId, string Schema, long
 /// <param name="Schema">The version of this shape.</param>
 /// <param name="SoldOutUntil">Until when each item is sold out, UTC, by the item's id.</param>
 public sealed record StockDocument(
-    string Id, string VenueId, string Schema, IReadOnlyDictionary<string, DateTimeOffset> SoldOutUntil) : IVenueDocument
+    string Id, string VenueId, string Schema, IReadOnlyDictionary<string, DateTimeOffset> SoldOutUntil) : IStoredDocument
 {
     /// <summary>The id in its partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~stock";

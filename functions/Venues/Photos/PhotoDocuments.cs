@@ -1,3 +1,4 @@
+using QNom.Platform.Cosmos;
 using QNom.Venues.Photos.Pictures;
 
 namespace QNom.Venues.Photos;
@@ -51,7 +52,7 @@ public sealed record CoverPhoto(string PhotoId, string? Description, IReadOnlyLi
 /// <param name="TidyAt">The earliest of its photos' times; what the timer looks for.</param>
 /// <param name="Photos">The photos.</param>
 public sealed record AlbumDocument(
-    string Id, string VenueId, string Schema, long Revision, DateTimeOffset? TidyAt, IReadOnlyList<Photo> Photos) : IVenueDocument
+    string Id, string VenueId, string Schema, long Revision, DateTimeOffset? TidyAt, IReadOnlyList<Photo> Photos) : IStoredDocument
 {
     /// <summary>The id of the photos in their partition; no venue's id can be the same.</summary>
     public const string DocumentId = "~photos";

@@ -1,11 +1,10 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
-using QNom.Platform.Cosmos;
 
-namespace QNom.Venues;
+namespace QNom.Platform.Cosmos;
 
-/// <summary>A document of this capability, which says what shape it has.</summary>
-internal interface IVenueDocument
+/// <summary>A document that says what shape it has.</summary>
+internal interface IStoredDocument
 {
     /// <summary>The version of the shape this code writes and reads.</summary>
     static abstract string CurrentSchema { get; }
@@ -31,7 +30,7 @@ internal static class OptimisticChange
     /// <exception cref="InvalidDataException">It has a shape that this code does not know.</exception>
     public static async Task<Stored<T>?> ReadAsync<T>(
         this Container container, string id, string partition, CancellationToken cancellationToken)
-        where T : class, IVenueDocument
+        where T : class, IStoredDocument
     {
         var stored = await container.FindAsync<T>(id, partition, cancellationToken);
         if (stored is not null)
@@ -49,11 +48,11 @@ internal static class OptimisticChange
     /// </param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <param name="attempts">How many.</param>
-    /// <exception cref="InvalidOperationException">Someone else was faster each time; try later.</exception>
+    /// <exception cref="TimeoutException">Someone else was faster each time; try later.</exception>
     public static async Task<Changed<T>> ChangeAsync<T>(
         this Container container, string id, string partition, Func<T?, T?> change, CancellationToken cancellationToken,
         int attempts = MaxAttempts)
-        where T : class, IVenueDocument
+        where T : class, IStoredDocument
     {
         for (var attempt = 0; attempt < attempts; attempt++)
         {
@@ -64,25 +63,25 @@ internal static class OptimisticChange
                 return new Changed<T>(next, Written: true);
         }
 
-        throw new InvalidOperationException($"The document {id} changed under each of {attempts} attempts.");
+        throw new TimeoutException($"The document {id} changed under each of {attempts} attempts.");
     }
 
     /// <summary>Creates a document, or replaces the version that has the given ETag; false if someone else was faster.</summary>
     public static async Task<bool> TryWriteAsync<T>(
         this Container container, T document, string partition, string? etag, CancellationToken cancellationToken)
-        where T : class, IVenueDocument
+        where T : class, IStoredDocument
     {
         var partitionKey = new PartitionKey(partition);
         try
         {
             if (etag is null)
             {
-                await container.CreateItemAsync(document, partitionKey, cancellationToken: cancellationToken);
+                await container.CreateItemAsync(document, partitionKey, new() { EnableContentResponseOnWrite = false }, cancellationToken);
             }
             else
             {
                 await container.ReplaceItemAsync(
-                    document, document.Id, partitionKey, new() { IfMatchEtag = etag }, cancellationToken);
+                    document, document.Id, partitionKey, new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false }, cancellationToken);
             }
 
             return true;
