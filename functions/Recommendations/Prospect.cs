@@ -18,7 +18,7 @@ public sealed record Candidate(DiscoveryCard Card, double Metres, WaitAhead? Ahe
 /// <param name="ClosesAt">When the venue closes; null if that is not known.</param>
 /// <param name="Total">From leaving to being back, as far as one is served at all.</param>
 /// <param name="Chance">The probability of being back in time.</param>
-/// <param name="Fit">How well it suits the diner, 0.5 to 1.</param>
+/// <param name="Fit">How well it suits the diner, <see cref="RecommendationWeights.LeastFit"/> to 1.</param>
 public sealed record Prospect(
     Candidate Venue, double WalkMinutes, Estimate? Wait, bool IsLive, DateTimeOffset? ClosesAt, TimeDistribution Total,
     double Chance, double Fit)
