@@ -8,12 +8,11 @@ namespace QNom.Platform;
 /// </summary>
 /// <param name="write">Makes items durable, all or none of them; its exception is every waiting caller's.</param>
 /// <param name="most">The most items of one write; at least 1.</param>
-/// <param name="atOnce">How many writes run at once; at least 1.</param>
-public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most, int atOnce)
+public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most)
 {
     private readonly Lock gate = new();
     private readonly Queue<Waiting> queue = new();
-    private int writers;
+    private bool writing;
 
     /// <summary>Adds an item; completes once it is durable.</summary>
     /// <param name="item">The item.</param>
@@ -24,9 +23,9 @@ public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most,
         lock (gate)
         {
             queue.Enqueue(waiting);
-            if (writers == atOnce)
+            (var isBusy, writing) = (writing, true);
+            if (isBusy)
                 return waiting.Durable.Task.WaitAsync(cancellationToken);
-            writers++;
         }
 
         _ = WriteAsync();
@@ -58,8 +57,7 @@ public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most,
             var group = new List<Waiting>();
             while (group.Count < most && queue.TryDequeue(out var next))
                 group.Add(next);
-            if (group.Count == 0)
-                writers--;
+            writing = group.Count > 0;
             return group;
         }
     }

@@ -18,7 +18,6 @@ public sealed partial class WebhookIntake(
 
     // Of a sender's webhooks that share a blob and a message: at most 8 MB in the worst case.
     private const int MostTogether = 32;
-    private const int WritesAtOnce = 1;
 
     // Senders give up on an answer after ten seconds or so and send again.
     private static readonly TimeSpan WriteTakesAtMost = TimeSpan.FromSeconds(8);
@@ -40,8 +39,7 @@ public sealed partial class WebhookIntake(
             throw NotVerified();
         }
 
-        await writes.GetOrAdd(
-                source.Name, sender => new GroupCommit<IncomingWebhook>(webhooks => StoreAsync(sender, webhooks), MostTogether, WritesAtOnce))
+        await writes.GetOrAdd(source.Name, sender => new GroupCommit<IncomingWebhook>(webhooks => StoreAsync(sender, webhooks), MostTogether))
             .AddAsync(webhook, cancellationToken);
     }
 

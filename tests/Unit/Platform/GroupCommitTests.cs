@@ -7,7 +7,7 @@ public sealed class GroupCommitTests
     private readonly List<(int[] Items, TaskCompletionSource Done)> writes = [];
     private readonly GroupCommit<int> commit;
 
-    public GroupCommitTests() => commit = new GroupCommit<int>(Write, most: 3, atOnce: 1);
+    public GroupCommitTests() => commit = new GroupCommit<int>(Write, most: 3);
 
     [Fact]
     public async Task One_at_rest_is_written_alone_and_at_once_and_told_when_it_is_durable()
