@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Diners.Consents;
 using QNom.Diners.Visits;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 using QNom.Platform.Messaging;

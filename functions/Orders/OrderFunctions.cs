@@ -4,7 +4,6 @@ using QNom.Orders.Cart;
 using QNom.Orders.LifeCycle;
 using QNom.Orders.Projections;
 using QNom.Orders.Tracking;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Platform.Idempotency;
 using QNom.Platform.Identity;

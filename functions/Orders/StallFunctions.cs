@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Orders.Kitchen;
 using QNom.Orders.LifeCycle;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 
 namespace QNom.Orders;

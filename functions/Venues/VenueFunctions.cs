@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Platform;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Platform.Messaging;
 using QNom.Venues.Details;

@@ -1,6 +1,5 @@
 using QNom.Diners.Consents;
 using QNom.Diners.Notifications;
-using QNom.Platform.Cosmos;
 using QNom.Queues;
 
 namespace QNom.Diners.Alerts;

@@ -1,5 +1,4 @@
 using QNom.Diners.Consents;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Venues;
 

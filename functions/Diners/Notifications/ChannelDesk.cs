@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using QNom.Diners.Consents;
 using QNom.Platform;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 
 namespace QNom.Diners.Notifications;

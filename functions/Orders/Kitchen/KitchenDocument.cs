@@ -1,5 +1,4 @@
 using QNom.Platform.Cosmos;
-using QNom.Venues;
 
 namespace QNom.Orders.Kitchen;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Orders.Cart;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Platform.Identity;
 

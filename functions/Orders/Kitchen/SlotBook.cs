@@ -1,6 +1,5 @@
 using QNom.Platform;
 using QNom.Platform.Cosmos;
-using QNom.Venues;
 
 namespace QNom.Orders.Kitchen;
 

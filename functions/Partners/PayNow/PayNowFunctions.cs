@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Payments.PayNow;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 
 namespace QNom.Partners.PayNow;

@@ -1,6 +1,5 @@
 using QNom.Platform.Cosmos;
 using QNom.Queues;
-using QNom.Venues;
 
 namespace QNom.Partners.Webhooks;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
-using QNom.Venues;
 
 namespace QNom.Partners.Webhooks;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using QNom.Platform.Cosmos;
-using QNom.Venues;
 
 namespace QNom.Partners.Webhooks;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Platform.Idempotency;
 

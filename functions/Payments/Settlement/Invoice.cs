@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
-using QNom.Venues;
 
 namespace QNom.Payments.Settlement;
 

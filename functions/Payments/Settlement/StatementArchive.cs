@@ -4,7 +4,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using QNom.Platform;
-using QNom.Platform.Cosmos;
 
 namespace QNom.Payments.Settlement;
 

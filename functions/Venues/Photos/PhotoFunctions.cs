@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QNom.Platform;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 
 namespace QNom.Venues.Photos;

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using QNom.Platform.Cosmos;
 using QNom.Platform.Http;
 using QNom.Queues;
 
