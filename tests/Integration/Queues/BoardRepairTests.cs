@@ -7,10 +7,10 @@ using QNom.Venues;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>A card that does not say what its queue told it is found, told anew and counted, once.</summary>
-public sealed class BoardRepairTests : IAsyncLifetime
+public sealed class BoardRepairTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string VenueId = "tiny-centre-laksa";
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     public async ValueTask InitializeAsync()
     {

@@ -8,10 +8,10 @@ using QNom.Queues.Trust;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>Whom a stall knows not, and who contradicts everybody, moves nothing; what is held back is kept and can be let go.</summary>
-public sealed class HeldReportTests : IAsyncLifetime
+public sealed class HeldReportTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string VenueId = "tiny-centre-laksa";
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     private DateTimeOffset Now => database.Time.GetUtcNow();
 

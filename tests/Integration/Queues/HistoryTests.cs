@@ -6,10 +6,10 @@ using QNom.Queues.Notices;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>What was said and shown is kept by the minute, and each report is in one minute, once.</summary>
-public sealed class HistoryTests : IAsyncLifetime
+public sealed class HistoryTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string VenueId = "tiny-centre-laksa";
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     private DateTimeOffset Now => database.Time.GetUtcNow();
 

@@ -8,14 +8,14 @@ using QNom.Venues.Hours;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>What a closing and an opening do to a head, at a time of the test's own: it is 12:00 in Singapore.</summary>
-public sealed class OpeningConsumerTests : IAsyncLifetime
+public sealed class OpeningConsumerTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string Stall = "laksa";
 
     private static readonly OpeningHours Lunch = new(
         [new WeeklyHours(Enum.GetValues<DayOfWeek>(), ClockTime.Read("11:00")!.Value, ClockTime.Read("14:30")!.Value)]);
 
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     public async ValueTask InitializeAsync()
     {

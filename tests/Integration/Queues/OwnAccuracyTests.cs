@@ -4,10 +4,10 @@ using QNom.Queues.Truths;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>A stall's own accuracy follows from visits that were timed, each against what was shown when it began, and once.</summary>
-public sealed class OwnAccuracyTests : IAsyncLifetime
+public sealed class OwnAccuracyTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string VenueId = "tiny-centre-laksa";
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     private DateTimeOffset Now => database.Time.GetUtcNow();
 

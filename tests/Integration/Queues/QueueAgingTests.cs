@@ -4,9 +4,9 @@ using QNom.Venues.Hours;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>What is shown runs out without anyone saying anything, and read models are told.</summary>
-public sealed class QueueAgingTests : IAsyncLifetime
+public sealed class QueueAgingTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     public ValueTask InitializeAsync() => database.InitializeAsync();
 

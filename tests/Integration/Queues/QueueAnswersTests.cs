@@ -7,10 +7,10 @@ using QNom.Queues;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>What may be answered from memory, and for how long.</summary>
-public sealed class QueueAnswersTests : IAsyncLifetime
+public sealed class QueueAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string VenueId = "tiny-centre-laksa";
-    private readonly QueueDatabase database = new();
+    private readonly QueueDatabase database = new(azurite);
 
     public async ValueTask InitializeAsync()
     {

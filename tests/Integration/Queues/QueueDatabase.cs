@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using QNom.Local.Azurite;
 using QNom.Local.Cosmos;
 using QNom.Platform;
 using QNom.Platform.Cosmos;
@@ -12,10 +11,9 @@ using QNom.Venues;
 namespace QNom.Tests.Integration.Queues;
 
 /// <summary>Live waits on an emulator and a storage of their own, without a host, at a time of their own.</summary>
-public sealed class QueueDatabase : IAsyncLifetime
+public sealed class QueueDatabase(AzuriteFixture azurite) : IAsyncLifetime
 {
     private ServiceProvider? services;
-    private AzuriteServer? azurite;
 
     public CosmosEmulator Emulator { get; private set; } = null!;
 
@@ -27,7 +25,6 @@ public sealed class QueueDatabase : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Emulator = await CosmosEmulator.StartAsync(new CosmosEmulatorOptions());
-        azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Progress = TestContext.Current.SendDiagnosticMessage });
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
@@ -35,7 +32,7 @@ public sealed class QueueDatabase : IAsyncLifetime
             .AddSingleton(new Settings
             {
                 CosmosConnection = Emulator.ConnectionString,
-                StorageConnection = azurite.ConnectionString,
+                StorageConnection = azurite.TakeAccount(),
                 Issuer = new Uri("https://issuer.example"),
                 PseudonymKey = "0123456789abcdef",
             })
@@ -53,8 +50,6 @@ public sealed class QueueDatabase : IAsyncLifetime
     {
         if (services is not null)
             await services.DisposeAsync();
-        if (azurite is not null)
-            await azurite.DisposeAsync();
         if (Emulator is not null)
             await Emulator.DisposeAsync();
     }

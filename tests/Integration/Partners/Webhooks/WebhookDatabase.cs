@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using QNom.Local.Azurite;
 using QNom.Local.Cosmos;
 using QNom.Partners;
 using QNom.Partners.Webhooks;
@@ -16,15 +15,14 @@ using QNom.Venues;
 namespace QNom.Tests.Integration.Partners.Webhooks;
 
 /// <summary>Webhooks on an emulator and a storage of their own, without a host: messages are made attempts of when a test says so.</summary>
-public sealed class WebhookDatabase : IAsyncLifetime
+public sealed class WebhookDatabase(AzuriteFixture azurite) : IAsyncLifetime
 {
     private ServiceProvider? services;
     private CosmosEmulator? emulator;
-    private AzuriteServer? azurite;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
 
-    public string Storage => azurite!.ConnectionString;
+    public string Storage { get; } = azurite.TakeAccount();
 
     public T Get<T>()
         where T : notnull => services!.GetRequiredService<T>();
@@ -32,14 +30,13 @@ public sealed class WebhookDatabase : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         emulator = await CosmosEmulator.StartAsync(new CosmosEmulatorOptions());
-        azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Progress = TestContext.Current.SendDiagnosticMessage });
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new Settings
             {
                 CosmosConnection = emulator.ConnectionString,
-                StorageConnection = azurite.ConnectionString,
+                StorageConnection = Storage,
                 Issuer = new Uri("https://issuer.example"),
                 PseudonymKey = "0123456789abcdef",
                 CredentialKey = new string('k', 32),
@@ -66,8 +63,6 @@ public sealed class WebhookDatabase : IAsyncLifetime
     {
         if (services is not null)
             await services.DisposeAsync();
-        if (azurite is not null)
-            await azurite.DisposeAsync();
         if (emulator is not null)
             await emulator.DisposeAsync();
     }
