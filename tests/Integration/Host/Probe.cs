@@ -25,14 +25,14 @@ public sealed class Probe
     public static Task UntilAsync(Func<bool> condition, string otherwise) =>
         UntilAsync(() => Task.FromResult(condition()), otherwise);
 
-    /// <inheritdoc cref="UntilAsync(Func{bool}, string)"/>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string otherwise)
+    /// <summary>Waits until a condition holds, which is looked at so often: after that many milliseconds.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string otherwise, int every = 20)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         while (!await condition())
         {
             Assert.False(deadline.IsCancellationRequested, otherwise);
-            await Task.Delay(20, CancellationToken.None);
+            await Task.Delay(every, CancellationToken.None);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,7 +18,7 @@ namespace QNom.Tests.Integration.Operations;
 public class OperationsCloud : IAsyncLifetime
 {
     private readonly string hostJson = Path.Combine(Path.GetTempPath(), $"qnom-{Guid.NewGuid():N}.json");
-    private readonly Dictionary<string, string?> bodies = [];
+    private readonly ConcurrentDictionary<string, string?> bodies = [];
     private LocalCloud? cloud;
     private HttpClient? http;
 
@@ -34,7 +35,7 @@ public class OperationsCloud : IAsyncLifetime
     {
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "host.json")))!;
         settings["extensions"]!["queues"]!["visibilityTimeout"] = "00:00:00";
-        settings["extensions"]!["queues"]!["maxPollingInterval"] = "00:00:00.2";
+        settings["extensions"]!["queues"]!["maxPollingInterval"] = "00:00:00.5";
         await File.WriteAllTextAsync(hostJson, settings.ToJsonString());
 
         cloud = await LocalCloud.StartAsync(
@@ -94,14 +95,14 @@ public class OperationsCloud : IAsyncLifetime
         return letters;
     }
 
-    /// <summary>Waits for the dead letter that has this body.</summary>
-    public async Task<JsonElement> DeadLetterAsync(string body, params string[] except)
+    /// <summary>Waits for the dead letter that has this body, of a queue or of any, and is not the one excepted.</summary>
+    public async Task<JsonElement> DeadLetterAsync(string body, string? queue = null, string? except = null)
     {
         JsonElement? found = null;
         await Probe.UntilAsync(
             async () =>
             {
-                foreach (var letter in (await DeadLettersAsync()).Where(letter => !except.Contains(Id(letter))))
+                foreach (var letter in (await DeadLettersAsync(queue is null ? "limit=100" : $"limit=100&queue={queue}")).Where(letter => Id(letter) != except))
                 {
                     if (await BodyOfAsync(Id(letter)) == body)
                         found = letter;
@@ -109,7 +110,8 @@ public class OperationsCloud : IAsyncLifetime
 
                 return found is not null;
             },
-            $"there is no dead letter {body}");
+            $"there is no dead letter {body}",
+            every: 100);
         return await GetAsync($"api/v1/dead-letters/{Id(found!.Value)}");
     }
 

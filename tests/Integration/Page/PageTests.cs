@@ -8,7 +8,7 @@ namespace QNom.Tests.Integration.Page;
 /// </summary>
 public abstract class PageTests(AppFixture app)
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     private static readonly NodeProject Scripts = new(Path.Combine(Checkout.Root, "tests", "Integration", "Page", "node"));
 

@@ -30,6 +30,9 @@ export async function visit(t, place = '#/', options = {}) {
     await context.close();
     assert.deepEqual(faults, []);
   });
+  // Keeps a copy of the page for when there is no network: twice the requests, and nothing to most tests.
+  if (!options.worker)
+    await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
   const page = await context.newPage();
   if (options.prepare)
     await options.prepare(page);

@@ -18,7 +18,7 @@ async function goOffline(page) {
 
 test('offline, a reload shows the last board, dated and not live', async t => {
   await reportElsewhere(15);
-  const page = await visit(t, `#/sites/${siteId}`, { expected });
+  const page = await visit(t, `#/sites/${siteId}`, { expected, worker: true });
   await page.getByText('Live: changes show by themselves').waitFor();
   await card(page).locator('[data-kind="live"] .minutes').waitFor();
   const minutes = await card(page).locator('.minutes b').textContent();
@@ -34,7 +34,7 @@ test('offline, a reload shows the last board, dated and not live', async t => {
 
 test('offline, a wait that has run out is not shown, though it was remembered', async t => {
   await reportElsewhere(15);
-  const page = await visit(t, `#/sites/${siteId}`, { expected });
+  const page = await visit(t, `#/sites/${siteId}`, { expected, worker: true });
   await card(page).locator('[data-kind="live"] .minutes').waitFor();
   await goOffline(page);
   await page.clock.install({ time: Date.now() + 3 * 3600e3 });
@@ -45,7 +45,7 @@ test('offline, a wait that has run out is not shown, though it was remembered', 
 });
 
 test('back online, the board is live again by itself', async t => {
-  const page = await visit(t, `#/sites/${siteId}`, { expected });
+  const page = await visit(t, `#/sites/${siteId}`, { expected, worker: true });
   await page.getByText('Live: changes show by themselves').waitFor();
   await goOffline(page);
   await page.getByText(/You are offline/).waitFor();
@@ -54,7 +54,7 @@ test('back online, the board is live again by itself', async t => {
 });
 
 test('offline, the list of centres and a stall that was seen are there, and what was not is said so', async t => {
-  const page = await visit(t, '#/', { expected });
+  const page = await visit(t, '#/', { expected, worker: true });
   await page.locator('.centres li').first().waitFor();
   await page.goto(new URL(`#/venues/${venueId}`, page.url()).href);
   await page.getByText('Live: changes show by themselves').waitFor();

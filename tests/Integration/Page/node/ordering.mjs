@@ -127,8 +127,8 @@ test('a stall that pauses takes no orders until it resumes', async t => {
 });
 
 test('ordering reads in the other languages, on a narrow phone, without scrolling sideways', async t => {
+  const page = await visit(t, `#/venues/${venueId}/order`, { prepare: page => page.setViewportSize({ width: 320, height: 640 }) });
   for (const [tag, word] of [['zh-Hans', '下单'], ['ms', 'Pesan'], ['ta', 'ஆர்டர் செய்']]) {
-    const page = await visit(t, `#/venues/${venueId}/order`, { prepare: page => page.setViewportSize({ width: 320, height: 640 }) });
     await page.locator('#language').selectOption(tag);
     await page.getByRole('button', { name: word, exact: true }).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), tag);
