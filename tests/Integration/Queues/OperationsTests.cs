@@ -37,7 +37,7 @@ public sealed partial class OperationsTests(AppFixture app)
         var before = VenueReads(venue);
         using var report = await app.ReportAsync(venue, """{"waitMinutes": 12}""");
         await Probe.UntilAsync(
-            async () => await QueueRecords.CountAsync(app.Cloud, venue) == new Counts(1, 1) && IsShown(venue, before),
+            async () => IsShown(venue, before) && await QueueRecords.CountAsync(app.Cloud, venue) == new Counts(1, 1),
             "the report is not counted and shown");
 
         var path = row == "GET /api/v1/queues" ? $"api/v1/queues?venues={venue}" : Path(row, venue);

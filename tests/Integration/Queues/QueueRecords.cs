@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using QNom.Local;
 using QNom.Platform;
@@ -10,6 +11,9 @@ internal sealed record Counts(int Stored, int Folded);
 /// <summary>Looks into the <c>queues</c> container past the app.</summary>
 internal static class QueueRecords
 {
+    // One for each database: tests look every few milliseconds, and a client's first request is many.
+    private static readonly ConcurrentDictionary<string, CosmosClient> Clients = new();
+
     public static Task<Counts> CountAsync(LocalCloud cloud, string venue) => CountAsync(cloud.Cosmos.ConnectionString, venue);
 
     public static async Task<Counts> CountAsync(string connection, string venue)
@@ -23,12 +27,12 @@ internal static class QueueRecords
 
     private static async Task<List<T>> QueryAsync<T>(string connection, string venue, string query)
     {
-        using var client = new CosmosClient(connection, new CosmosClientOptions
+        var client = Clients.GetOrAdd(connection, _ => new CosmosClient(connection, new CosmosClientOptions
         {
             ConnectionMode = ConnectionMode.Gateway,
             LimitToEndpoint = true,
             UseSystemTextJsonSerializerWithOptions = Json.Documents,
-        });
+        }));
         using var iterator = client.GetContainer("qnom", "queues").GetItemQueryIterator<T>(
             query, requestOptions: new QueryRequestOptions { PartitionKey = new PartitionKey(venue) });
         var results = new List<T>();
