@@ -4,11 +4,14 @@ namespace QNom.Queues.Estimation;
 internal static class Appraisal
 {
     /// <summary>Fills in the residuals and the minutes.</summary>
-    public static void Of(EstimatorState state, ref Remembered evidence)
+    public static void Of(EstimatorState state, ref Remembered evidence) => Of(state, ref evidence, Moment.Of(evidence.At));
+
+    /// <inheritdoc cref="Of(EstimatorState, ref Remembered)"/>
+    public static void Of(EstimatorState state, ref Remembered evidence, in Moment at)
     {
         var visits = new VisitModel(state);
         var x = evidence.X - new SourceBias(state).Of(evidence);
-        var expected = visits.Slow(evidence.At) + visits.Week(evidence.Known);
+        var expected = visits.Slow(at) + visits.Week(evidence.Known);
         var limit = evidence.Timed || evidence.Vouched ? EstimatorModel.VisitLimit : EstimatorModel.GuessLimit(visits.History);
         evidence.VisitResidual = Math.Clamp(x - expected, -limit, limit);
 
@@ -21,7 +24,7 @@ internal static class Appraisal
             var sign = new SignModel(state, 0);
             limit = Math.Min(limit, EstimatorModel.SignLimit);
             evidence.SignResidual = Math.Clamp(
-                x - posted - sign.Slow(evidence.At, posted) - sign.Week(evidence.Known), -limit, limit);
+                x - posted - sign.Slow(at, posted) - sign.Week(evidence.Known), -limit, limit);
         }
     }
 }

@@ -18,20 +18,36 @@ internal readonly record struct Belief(double X, double Minutes, double Certaint
     // The further ahead, the less the sign of now says.
     private static readonly double[] VisitsShare = [0.08, 0.25, 0.3, 0.35];
 
-    public static Belief Of(EstimatorState state, double joining, double asOf) =>
-        Of(state, Joining.Of(state, joining), asOf, RecentSums.Of(state, asOf, joining));
+    public static Belief Of(EstimatorState state, double joiningAt, double asOf)
+    {
+        var joining = Joining.Of(state, Moment.Of(joiningAt));
+        return Of(state, joining, asOf, Sign(state, joining, asOf), RecentSums.Of(state, asOf, joiningAt));
+    }
 
-    public static Belief Of(EstimatorState state, in Joining joining, double asOf, in RecentSums recent)
+    /// <param name="state">What is known.</param>
+    /// <param name="joining">When.</param>
+    /// <param name="asOf">From what was known at this time.</param>
+    /// <param name="sign">See <see cref="Sign"/>.</param>
+    /// <param name="recent">Of what is remembered.</param>
+    public static Belief Of(EstimatorState state, in Joining joining, double asOf, double? sign, in RecentSums recent)
     {
         Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
         var visits = FromVisits(state, joining, asOf, recent, features);
         var horizon = HorizonOf(joining.At - asOf);
-        if (!PostedStream.TryAt(state, Math.Min(asOf, joining.At), out var posted))
+        if (sign is not { } posted)
             return visits with { Tracker = horizon == 0 ? WithoutSign : horizon };
 
         return horizon == 0
             ? FromSign(state, joining, asOf, posted, recent, visits, features, out _)
-            : FromCarriedSign(state, joining, asOf, Carry(state, joining.At, asOf, posted), recent, visits);
+            : FromCarriedSign(state, joining, asOf, posted, recent, visits);
+    }
+
+    /// <summary>What the sign says, or what it will say if it is some time until then; null if it says nothing.</summary>
+    public static double? Sign(EstimatorState state, in Joining joining, double asOf)
+    {
+        if (!PostedStream.TryAt(state, Math.Min(asOf, joining.At), out var posted))
+            return null;
+        return HorizonOf(joining.At - asOf) == 0 ? posted : Carry(state, joining, asOf, posted);
     }
 
     public static Belief FromVisits(
@@ -48,22 +64,11 @@ internal readonly record struct Belief(double X, double Minutes, double Certaint
     {
         var sign = new SignModel(state, 0);
         features = features[..SignModel.Features];
-        uncorrected = sign.At(joining.At, asOf, posted, recent, EstimatorModel.FastShare(joining.At - asOf), out var minutes);
+        var minutes = sign.MinutesAt(joining.Moment, asOf, posted, recent, EstimatorModel.FastShare(joining.At - asOf));
+        uncorrected = WaitScale.FromMinutes(minutes);
         sign.Describe(features, joining, posted, uncorrected, visits.X);
         var x = WaitScale.FromMinutes(WithVisits(state, 0, minutes, visits.Minutes)) + sign.CorrectionAt(features);
         return new Belief(x, WaitScale.ToMinutes(x), 1 - 0.3 * Freshness(state, recent), 0);
-    }
-
-    /// <summary>What the sign will say, if its deviation from the usual shrinks as it usually does.</summary>
-    public static double Carry(EstimatorState state, double joining, double asOf, double posted)
-    {
-        if (joining == asOf)
-            return posted;
-        var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
-        if (state.Share(Terms.Profile) == 0 || !profile.TryAt(joining, out var then) || !profile.TryAt(asOf, out var now))
-            return posted;
-        var beyond = Math.Max(0, joining - asOf - 60);
-        return then + Retained[HorizonOf(joining - asOf)] * Fading.Left(beyond, 60) * (posted - now);
     }
 
     /// <summary>What the sign makes one expect, with its share of what visits alone do; all in minutes.</summary>
@@ -81,12 +86,22 @@ internal readonly record struct Belief(double X, double Minutes, double Certaint
         return horizon;
     }
 
+    // If its deviation from the usual shrinks as it usually does.
+    private static double Carry(EstimatorState state, in Joining joining, double asOf, double posted)
+    {
+        var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
+        if (state.Share(Terms.Profile) == 0 || !joining.TryUsualPosted(out var then) || !profile.TryAt(asOf, out var now))
+            return posted;
+        var beyond = Math.Max(0, joining.At - asOf - 60);
+        return then + Retained[HorizonOf(joining.At - asOf)] * Fading.Left(beyond, 60) * (posted - now);
+    }
+
     private static Belief FromCarriedSign(
         EstimatorState state, in Joining joining, double asOf, double carried, in RecentSums recent, in Belief visits)
     {
         var horizon = HorizonOf(joining.At - asOf);
-        new SignModel(state, horizon).At(
-            joining.At, asOf, carried, recent, EstimatorModel.FastShare(joining.At - asOf), out var minutes);
+        var minutes = new SignModel(state, horizon).MinutesAt(
+            joining.Moment, asOf, carried, recent, EstimatorModel.FastShare(joining.At - asOf));
         minutes = WithVisits(state, horizon, minutes, visits.Minutes);
         return new Belief(WaitScale.FromMinutes(minutes), minutes, 1 - 0.3 * Freshness(state, recent), horizon);
     }

@@ -54,17 +54,22 @@ internal readonly ref struct FadingMean(Span<double> sums, Span<double> time, do
     private readonly Span<double> sums = sums;
     private readonly Span<double> time = time;
 
-    public double At(double now)
-    {
-        var kept = Fading.Left(now - time[0], halfLife);
-        return kept * sums[1] / (kept * sums[0] + shrinkage);
-    }
+    /// <summary>What is left of it at a time.</summary>
+    public Faded At(double now) => new(sums, time, now, Fading.Left(now - time[0], halfLife), shrinkage);
 
-    public void Learn(double now, double residual, double weight)
+    /// <summary>A fading mean at one time, to be read and learned to.</summary>
+    internal readonly ref struct Faded(Span<double> sums, Span<double> time, double now, double kept, double shrinkage)
     {
-        var kept = Fading.Left(now - time[0], halfLife);
-        sums[0] = kept * sums[0] + weight;
-        sums[1] = kept * sums[1] + weight * residual;
-        time[0] = Math.Max(now, time[0]);
+        private readonly Span<double> sums = sums;
+        private readonly Span<double> time = time;
+
+        public double Level => kept * sums[1] / (kept * sums[0] + shrinkage);
+
+        public void Learn(double residual, double weight)
+        {
+            sums[0] = kept * sums[0] + weight;
+            sums[1] = kept * sums[1] + weight * residual;
+            time[0] = Math.Max(now, time[0]);
+        }
     }
 }

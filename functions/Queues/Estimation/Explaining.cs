@@ -6,17 +6,17 @@ internal static class Explaining
     public static IReadOnlyList<ExplainedTerm> Terms(EstimatorState state, double time)
     {
         Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
-        var (recent, sum) = (RecentSums.Of(state, time, time), new TermSum());
+        var (recent, sum, moment) = (RecentSums.Of(state, time, time), new TermSum(), Moment.Of(time));
         if (!PostedStream.TryAt(state, time, out var posted))
         {
-            new VisitModel(state).Explain(time, recent, sum);
+            new VisitModel(state).Explain(moment, recent, sum);
             return sum.Terms;
         }
 
-        var joining = Joining.Of(state, time);
+        var joining = Joining.Of(state, moment);
         var visits = Belief.FromVisits(state, joining, time, recent, features);
         var belief = Belief.FromSign(state, joining, time, posted, recent, visits, features, out var uncorrected);
-        new SignModel(state, 0).Explain(time, posted, recent, sum);
+        new SignModel(state, 0).Explain(moment, posted, recent, sum);
         sum.MoveTo(ExplainedBy.WithoutSign, WaitScale.FromMinutes(Belief.WithVisits(state, 0, WaitScale.ToMinutes(uncorrected), visits.Minutes)));
         sum.MoveTo(ExplainedBy.OwnWays, belief.X);
         return sum.Terms;
@@ -49,7 +49,7 @@ internal static class Explaining
         var instant = LocalTime.ToInstant(at, utcOffset);
         return new ExplainedSource(
             SourceKind.Partner, Timed: false, instant, instant, WaitScale.ToMinutes(posted), People: null,
-            WaitScale.ToMinutes(posted + model.Slow(time, posted) + model.Week(time)), Trust: 1,
+            WaitScale.ToMinutes(posted + model.Slow(Moment.Of(time), posted) + model.Week(time)), Trust: 1,
             EstimatorModel.Weight(SourceKind.Partner, counted: false, timed: false) * Fading.Left(time - at, EstimatorModel.ExplainsHalfLife));
     }
 }

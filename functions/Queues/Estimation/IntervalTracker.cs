@@ -40,7 +40,7 @@ internal readonly ref struct IntervalTracker(IntervalTracker.Layout layout, Esti
 
     public Estimate At(in Belief belief)
     {
-        var spread = Spread(belief);
+        var spread = Spread(belief, Level(belief.X));
         return new Estimate(
             belief.Minutes,
             WaitScale.ToMinutes(belief.X + spread * Math.Min(0, quantiles[0])),
@@ -54,7 +54,8 @@ internal readonly ref struct IntervalTracker(IntervalTracker.Layout layout, Esti
     /// <param name="minutes">The same in minutes.</param>
     public void Learn(in Belief belief, double x, double minutes)
     {
-        var spread = Spread(belief);
+        var level = Level(belief.X);
+        var spread = Spread(belief, level);
         var hit = Math.Abs(minutes - belief.Minutes) <= Tolerance(belief.Minutes) ? 1 : 0;
         var raw = Raw(belief, spread);
         var place = Place.Among(Probabilities, raw);
@@ -63,17 +64,15 @@ internal readonly ref struct IntervalTracker(IntervalTracker.Layout layout, Esti
         var error = x - belief.X;
         quantiles[0] += Step * (Target - (error < spread * quantiles[0] ? 1 : 0));
         quantiles[1] += Step * ((error > spread * quantiles[1] ? 1 : 0) - Target);
-        place = Level(belief.X);
-        scale.Learn(place, Math.Abs(error) / belief.Certainty - scale.At(place), 1);
+        scale.Learn(level, Math.Abs(error) / belief.Certainty - scale.At(level), 1);
         var counts = layout.Scale.Counts.Of(state.Cells);
-        counts[place.Lower] = Math.Min(Memory, counts[place.Lower]);
-        counts[place.Upper] = Math.Min(Memory, counts[place.Upper]);
+        counts[level.Lower] = Math.Min(Memory, counts[level.Lower]);
+        counts[level.Upper] = Math.Min(Memory, counts[level.Upper]);
     }
 
     private static double Tolerance(double likely) => Math.Max(5, 0.25 * likely);
 
-    private double Spread(in Belief belief) =>
-        Math.Max(0.02, belief.Certainty * scale.At(Level(belief.X)));
+    private double Spread(in Belief belief, in Place level) => Math.Max(0.02, belief.Certainty * scale.At(level));
 
     private Place Level(double x) => Place.Among(Levels, state.Share(Terms.ScaleByLevel) == 0 ? Levels[0] : x);
 

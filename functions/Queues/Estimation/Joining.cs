@@ -6,16 +6,22 @@ namespace QNom.Queues.Estimation;
 /// </summary>
 internal readonly struct Joining
 {
-    private Joining(EstimatorState state, double at)
+    private readonly double usualPosted;
+
+    private Joining(EstimatorState state, in Moment moment)
     {
-        At = at;
+        Moment = moment;
         var visits = new VisitModel(state);
-        (Usual, Weekday) = (visits.Slow(at), visits.Weekday(at));
-        (Sin, Cos) = Math.SinCos(LocalTime.MinuteOfDay(at) / LocalTime.Day * 2 * Math.PI);
+        (Usual, Weekday) = (visits.Slow(moment), visits.Weekday(moment));
+        (Sin, Cos) = Math.SinCos(LocalTime.MinuteOfDay(At) / LocalTime.Day * 2 * Math.PI);
+        new PostedProfile(StateLayout.Current.Profile, state.Cells).TryAt(At, out usualPosted);
     }
 
-    /// <summary>When, as <see cref="LocalTime"/>.</summary>
-    public double At { get; }
+    /// <summary>When.</summary>
+    public Moment Moment { get; }
+
+    /// <summary>The same, as <see cref="LocalTime"/>.</summary>
+    public double At => Moment.At;
 
     /// <summary>The usual x then, without a sign.</summary>
     public double Usual { get; }
@@ -29,5 +35,12 @@ internal readonly struct Joining
     /// <inheritdoc cref="Sin"/>
     public double Cos { get; }
 
-    public static Joining Of(EstimatorState state, double at) => new(state, at);
+    public static Joining Of(EstimatorState state, in Moment at) => new(state, at);
+
+    /// <summary>What the sign usually says then; false if nothing was ever posted around it.</summary>
+    public bool TryUsualPosted(out double x)
+    {
+        x = usualPosted;
+        return x != 0;
+    }
 }

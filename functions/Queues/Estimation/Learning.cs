@@ -68,30 +68,33 @@ internal static class Learning
     private static void From(EstimatorState state, ref Remembered evidence)
     {
         Age(state, LocalTime.DayOf(evidence.Known));
+        var joining = Joining.Of(state, Moment.Of(evidence.At));
+        Span<double?> signs = stackalloc double?[StateLayout.Horizons];
+        for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
+            signs[horizon] = Belief.Sign(state, joining, evidence.At - HorizonMinutes[horizon]);
         if (evidence.Timed && evidence.Trust >= EstimatorModel.TeachesFromTrust)
         {
-            CompareBeliefs(state, evidence);
+            CompareBeliefs(state, evidence, joining, signs);
             new SourceBias(state).Learn(evidence);
         }
 
-        Appraisal.Of(state, ref evidence);
+        Appraisal.Of(state, ref evidence, joining.Moment);
         var limited = evidence.Timed ? evidence.X : WaitScale.FromMinutes(evidence.Minutes);
         for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
         {
-            var asOf = evidence.At - HorizonMinutes[horizon];
-            if (PostedStream.TryAt(state, asOf, out var posted))
-                new SignModel(state, horizon).Learn(evidence, Belief.Carry(state, evidence.At, asOf, posted), limited);
+            if (signs[horizon] is { } sign)
+                new SignModel(state, horizon).Learn(evidence, joining.Moment, sign, limited);
         }
 
-        new VisitModel(state).Learn(evidence);
+        new VisitModel(state).Learn(evidence, joining.Moment);
 
         // What the tables now explain is not explained a second time by the recent residuals.
-        Appraisal.Of(state, ref evidence);
+        Appraisal.Of(state, ref evidence, joining.Moment);
         evidence.Learned = true;
     }
 
     // A timed visit is the truth about the moment it began: what was believed then is computed again and compared with it.
-    private static void CompareBeliefs(EstimatorState state, in Remembered truth)
+    private static void CompareBeliefs(EstimatorState state, in Remembered truth, in Joining joining, ReadOnlySpan<double?> signs)
     {
         // A second before: a visit without a wait was known the moment it began.
         Span<double> moments = stackalloc double[StateLayout.Horizons];
@@ -101,10 +104,10 @@ internal static class Learning
         Span<RecentSums> sums = stackalloc RecentSums[StateLayout.Horizons];
         RecentSums.Of(state, moments, truth.At, sums);
 
-        var (joining, minutes) = (Joining.Of(state, truth.At), WaitScale.ToMinutes(truth.X));
+        var minutes = WaitScale.ToMinutes(truth.X);
         for (var moment = 0; moment < StateLayout.Horizons - 1; moment++)
         {
-            var belief = Belief.Of(state, joining, moments[moment], sums[moment]);
+            var belief = Belief.Of(state, joining, moments[moment], signs[^(moment + 1)], sums[moment]);
             new IntervalTracker(belief.Tracker, state).Learn(belief, truth.X, minutes);
         }
 
@@ -113,7 +116,7 @@ internal static class Learning
         var visits = Belief.FromVisits(state, joining, moments[^1], recent, features);
         new IntervalTracker(visits.Tracker, state).Learn(visits, truth.X, minutes);
         new VisitModel(state).LearnCorrection(features[..VisitModel.Features], visits.X, truth.X);
-        if (!PostedStream.TryAt(state, truth.At, out var posted))
+        if (signs[0] is not { } posted)
             return;
 
         var now = Belief.FromSign(state, joining, moments[^1], posted, recent, visits, features, out var uncorrected);

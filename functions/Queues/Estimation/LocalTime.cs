@@ -41,8 +41,6 @@ internal static class LocalTime
     /// <summary>0 is Monday.</summary>
     public static int Weekday(double minutes) => ((DayOf(minutes) % 7) + 7) % 7;
 
-    public static bool IsWeekend(double minutes) => Weekday(minutes) >= 5;
-
     public static double MinuteOfDay(double minutes) => minutes - DayOf(minutes) * Day;
 
     /// <summary>The place in a table with equal parts of the day, each standing for its middle.</summary>
@@ -50,6 +48,7 @@ internal static class LocalTime
     {
         var position = MinuteOfDay(minutes) / Day * parts - 0.5;
         var lower = (int)Math.Floor(position);
-        return new Place((lower + parts) % parts, (lower + 1) % parts, position - lower);
+        // Before the first middle and after the last one it is between those two.
+        return new Place(lower < 0 ? parts - 1 : lower, lower + 1 == parts ? 0 : lower + 1, position - lower);
     }
 }

@@ -23,36 +23,32 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
 
     private Cells Level => layout.Level.Of(state.Cells, shrinkage: 0.5);
 
-    public double Slow(double time, double posted) =>
-        Overall[0]
-        + state.Share(Terms.Hours) * Hours.At(LocalTime.InDay(time, 24))
-        + state.Share(Terms.Levels) * Level.At(Place.Among(Levels, posted));
+    public double Slow(in Moment time, double posted) => Slow(time, Place.Among(Levels, posted));
 
-    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time);
+    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time).Level;
 
-    /// <summary>The x of someone who joins at a time, before the correction, and the same in minutes.</summary>
-    public double At(double joining, double asOf, double posted, in RecentSums recent, double fastShare, out double minutes)
+    /// <summary>The wait of someone who joins at a time, before the correction, in minutes.</summary>
+    public double MinutesAt(in Moment joining, double asOf, double posted, in RecentSums recent, double fastShare)
     {
         var x = posted + Slow(joining, posted) + Week(asOf)
             + state.Share(Terms.Fast) * fastShare * recent.SignResidual / (recent.SignWeight + 1.5);
-        minutes = WaitScale.ToMinutes(x);
+        var minutes = WaitScale.ToMinutes(x);
         if (recent.SignNowWeight == 0)
-            return x;
+            return minutes;
         var share = state.Share(Terms.Blend) * fastShare * 0.6 * recent.SignNowWeight / (recent.SignNowWeight + 0.5);
-        minutes = (1 - share) * minutes + share * recent.SignNowMinutes / recent.SignNowWeight;
-        return WaitScale.FromMinutes(minutes);
+        return (1 - share) * minutes + share * recent.SignNowMinutes / recent.SignNowWeight;
     }
 
-    /// <summary>The same as <see cref="At"/> for someone who joins now, term by term; a test holds the two together.</summary>
-    public void Explain(double time, double posted, in RecentSums recent, TermSum sum)
+    /// <summary>The same as <see cref="MinutesAt"/> for someone who joins now, term by term; a test holds the two together.</summary>
+    public void Explain(in Moment time, double posted, in RecentSums recent, TermSum sum)
     {
         sum.Add(ExplainedBy.Sign, posted);
         sum.Add(ExplainedBy.Usual, Overall[0]);
-        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(LocalTime.InDay(time, 24)));
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(time.Hour));
         sum.Add(ExplainedBy.SignLevel, state.Share(Terms.Levels) * Level.At(Place.Among(Levels, posted)));
-        sum.Add(ExplainedBy.LastDays, Week(time));
+        sum.Add(ExplainedBy.LastDays, Week(time.At));
         sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.SignResidual / (recent.SignWeight + 1.5));
-        sum.MoveTo(ExplainedBy.NewestWaits, At(time, time, posted, recent, 1, out _));
+        sum.MoveTo(ExplainedBy.NewestWaits, WaitScale.FromMinutes(MinutesAt(time, time.At, posted, recent, 1)));
     }
 
     /// <summary>What is added to x for now, from features that <see cref="Describe"/> gives.</summary>
@@ -60,17 +56,19 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
         state.Share(Terms.SignCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
 
     /// <param name="evidence">What is learned from.</param>
+    /// <param name="at">When it was true.</param>
     /// <param name="posted">What the sign said when it began, or would have been carried ahead to.</param>
     /// <param name="x">The evidence, its source's bias taken off.</param>
-    public void Learn(in Remembered evidence, double posted, double x)
+    public void Learn(in Remembered evidence, in Moment at, double posted, double x)
     {
-        var week = WeekMean();
-        var error = x - posted - Slow(evidence.At, posted);
-        var residual = Math.Clamp(error - week.At(evidence.Known), -EstimatorModel.SignLimit, EstimatorModel.SignLimit);
+        var week = WeekMean().At(evidence.Known);
+        var level = Place.Among(Levels, posted);
+        var error = x - posted - Slow(at, level);
+        var residual = Math.Clamp(error - week.Level, -EstimatorModel.SignLimit, EstimatorModel.SignLimit);
         Overall.Learn(0, residual, evidence.Weight);
-        Hours.Learn(LocalTime.InDay(evidence.At, 24), residual, evidence.Weight);
-        Level.Learn(Place.Among(Levels, posted), residual, evidence.Weight);
-        week.Learn(evidence.Known, Math.Clamp(error, -EstimatorModel.SignLimit, EstimatorModel.SignLimit), evidence.Weight);
+        Hours.Learn(at.Hour, residual, evidence.Weight);
+        Level.Learn(level, residual, evidence.Weight);
+        week.Learn(Math.Clamp(error, -EstimatorModel.SignLimit, EstimatorModel.SignLimit), evidence.Weight);
     }
 
     public void LearnCorrection(ReadOnlySpan<double> features, double uncorrected, double x) =>
@@ -92,7 +90,7 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
     public void Describe(Span<double> features, in Joining joining, double posted, double x, double visits)
     {
         var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
-        var hasUsual = profile.TryAt(joining.At, out var usual);
+        var hasUsual = joining.TryUsualPosted(out var usual);
         var hasEarlier = profile.TryAt(joining.At - 30, out var earlier);
         features[0] = 1;
         features[1] = PostedStream.TryAt(state, joining.At - 10, out var before) ? posted - before : 0;
@@ -107,6 +105,9 @@ internal readonly ref struct SignModel(EstimatorState state, int horizon)
         features[10] = joining.Cos;
         features[11] = 2 * joining.Sin * joining.Cos;
     }
+
+    private double Slow(in Moment time, in Place level) =>
+        Overall[0] + state.Share(Terms.Hours) * Hours.At(time.Hour) + state.Share(Terms.Levels) * Level.At(level);
 
     private FadingMean WeekMean() => layout.Week.Of(state.Cells, WeekHalfLife, shrinkage: 12);
 

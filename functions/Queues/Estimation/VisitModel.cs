@@ -31,20 +31,17 @@ internal readonly ref struct VisitModel(EstimatorState state)
     }
 
     /// <summary>The usual x at a time of the week.</summary>
-    public double Slow(double time)
-    {
-        var hour = LocalTime.InDay(time, 24);
-        return Overall[0] + state.Share(Terms.Hours) * Hours.At(hour) + state.Share(Terms.KindOfDay) * KindOfDay(time).At(hour);
-    }
+    public double Slow(in Moment time) =>
+        Overall[0] + state.Share(Terms.Hours) * Hours.At(time.Hour) + state.Share(Terms.KindOfDay) * KindOfDay(time).At(time.Hour);
 
     /// <summary>How much evidence there is around a time of the week.</summary>
-    public double Support(double time) => KindOfDay(time).CountAt(LocalTime.InDay(time, 24));
+    public double Support(in Moment time) => KindOfDay(time).CountAt(time.Hour);
 
     /// <summary>What a weekday is off by.</summary>
-    public double Weekday(double time) => Weekdays[LocalTime.Weekday(time)];
+    public double Weekday(in Moment time) => Weekdays[time.Weekday];
 
     /// <summary>How the last days differ from the usual.</summary>
-    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time);
+    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time).Level;
 
     /// <summary>The x of someone who joins at a time, and the features its correction was computed from.</summary>
     public double At(in Joining joining, double asOf, in RecentSums recent, double fastShare, Span<double> features)
@@ -64,39 +61,36 @@ internal readonly ref struct VisitModel(EstimatorState state)
     }
 
     /// <summary>The same as <see cref="At"/> for someone who joins now, term by term; a test holds the two together.</summary>
-    public void Explain(double time, in RecentSums recent, TermSum sum)
+    public void Explain(in Moment time, in RecentSums recent, TermSum sum)
     {
-        var hour = LocalTime.InDay(time, 24);
         sum.Add(ExplainedBy.Usual, Overall[0]);
-        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(hour));
-        sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * KindOfDay(time).At(hour));
-        sum.Add(ExplainedBy.LastDays, Week(time));
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(time.Hour));
+        sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * KindOfDay(time).At(time.Hour));
+        sum.Add(ExplainedBy.LastDays, Week(time.At));
         sum.Add(ExplainedBy.LastHours, state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4));
         sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + 1));
         Span<double> features = stackalloc double[Features];
-        var x = At(Joining.Of(state, time), time, recent, 1, features);
+        var x = At(Joining.Of(state, time), time.At, recent, 1, features);
         var correction = CorrectionAt(features);
         sum.MoveTo(ExplainedBy.NewestWaits, x - correction);
         sum.MoveTo(ExplainedBy.OwnWays, x);
     }
 
-    public void Learn(in Remembered evidence)
+    /// <param name="evidence">What is learned from.</param>
+    /// <param name="at">When it was true.</param>
+    public void Learn(in Remembered evidence, in Moment at)
     {
-        var hour = LocalTime.InDay(evidence.At, 24);
-        var week = WeekMean();
-        var level = week.At(evidence.Known);
+        var week = WeekMean().At(evidence.Known);
+        var level = week.Level;
         var residual = evidence.VisitResidual;
-        var usual = Slow(evidence.At);
+        var usual = Slow(at);
         // What one term now explains the next does not explain a second time: at a new venue they would together go too far.
         Overall.Learn(0, residual, evidence.Weight);
-        Hours.Learn(hour, residual - (Slow(evidence.At) - usual), evidence.Weight);
-        KindOfDay(evidence.At).Learn(hour, residual - (Slow(evidence.At) - usual), evidence.Weight);
-        level -= Slow(evidence.At) - usual;
-        var weekday = LocalTime.Weekday(evidence.At);
-        Weekdays.Learn(weekday, residual - Weekdays[weekday], evidence.Weight);
-        week.Learn(
-            evidence.Known,
-            Math.Clamp(residual + level, -EstimatorModel.VisitLimit, EstimatorModel.VisitLimit), evidence.Weight);
+        Hours.Learn(at.Hour, residual - (Slow(at) - usual), evidence.Weight);
+        KindOfDay(at).Learn(at.Hour, residual - (Slow(at) - usual), evidence.Weight);
+        level -= Slow(at) - usual;
+        Weekdays.Learn(at.Weekday, residual - Weekdays[at.Weekday], evidence.Weight);
+        week.Learn(Math.Clamp(residual + level, -EstimatorModel.VisitLimit, EstimatorModel.VisitLimit), evidence.Weight);
     }
 
     /// <summary>Teaches the correction what a timed visit was, against the belief at its beginning.</summary>
@@ -117,7 +111,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
     private double CorrectionAt(ReadOnlySpan<double> features) =>
         state.Share(Terms.VisitCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
 
-    private Cells KindOfDay(double time) => Kinds.Slice(LocalTime.IsWeekend(time) ? 24 : 0, 24);
+    private Cells KindOfDay(in Moment time) => Kinds.Slice(time.IsWeekend ? 24 : 0, 24);
 
     private FadingMean WeekMean() => layout.Week.Of(state.Cells, WeekHalfLife, shrinkage: 1.3);
 

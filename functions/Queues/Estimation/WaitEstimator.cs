@@ -101,14 +101,14 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
 
     /// <summary>How much evidence there was around this time of the week, in timed visits.</summary>
     public double HistorySupport(EstimatorState state, DateTimeOffset at) =>
-        new VisitModel(state.SettledAt(LocalTime.Of(at, utcOffset))).Support(LocalTime.Of(at, utcOffset));
+        new VisitModel(state.SettledAt(LocalTime.Of(at, utcOffset))).Support(Moment.Of(LocalTime.Of(at, utcOffset)));
 
     /// <summary>What the venue is usually like at a time of the week, in minutes.</summary>
     public double Usual(EstimatorState state, DateTimeOffset at)
     {
         var time = LocalTime.Of(at, utcOffset);
         var visits = new VisitModel(state.SettledAt(time));
-        return WaitScale.ToMinutes(visits.Slow(time) + visits.Week(time));
+        return WaitScale.ToMinutes(visits.Slow(Moment.Of(time)) + visits.Week(time));
     }
 
     /// <summary>The evidence that became known in the last half hour, oldest first.</summary>
@@ -144,7 +144,7 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
             if (Math.Abs(posted.At - time) > withinMinutes)
                 continue;
             var sign = new SignModel(state, 0);
-            (withinMinutes, nearest) = (Math.Abs(posted.At - time), (posted.X + sign.Slow(posted.At, posted.X) + sign.Week(posted.At), 1));
+            (withinMinutes, nearest) = (Math.Abs(posted.At - time), (posted.X + sign.Slow(Moment.Of(posted.At), posted.X) + sign.Week(posted.At), 1));
         }
 
         return nearest;

@@ -1,0 +1,27 @@
+namespace QNom.Queues.Estimation;
+
+/// <summary>A time with its places in tables by hour and by day, which several terms look up.</summary>
+internal readonly struct Moment
+{
+    private Moment(double time)
+    {
+        At = time;
+        Hour = LocalTime.InDay(time, 24);
+        Weekday = LocalTime.Weekday(time);
+    }
+
+    /// <summary>When, as <see cref="LocalTime"/>.</summary>
+    public double At { get; }
+
+    /// <summary>The place in a table by hour of the day.</summary>
+    public Place Hour { get; }
+
+    /// <summary>0 is Monday.</summary>
+    public int Weekday { get; }
+
+    /// <summary>Saturday or Sunday.</summary>
+    public bool IsWeekend => Weekday >= 5;
+
+    /// <param name="time">As <see cref="LocalTime"/>.</param>
+    public static Moment Of(double time) => new(time);
+}
