@@ -112,9 +112,34 @@ public sealed class OrderStore(CosmosDatabase database)
         return await container.QueryAsync<SlotBook>(query, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Shows an order in a list, unless what is there is as new.</summary>
-    internal Task ShowAsync(OrderCard card, CancellationToken cancellationToken) => container.ChangeAsync<OrderCard>(
-        card.Id, card.OrderId, shown => shown?.Order.Sequence >= card.Order.Sequence ? null : card, cancellationToken);
+    /// <summary>
+    /// Shows an order in a list, unless what is there is as new: one patch while it is open and was there before.
+    /// </summary>
+    internal async Task ShowAsync(OrderCard card, bool isNew, CancellationToken cancellationToken)
+    {
+        if (isNew || card.Open is null || !await TryMoveOnAsync(card, cancellationToken))
+        {
+            await container.ChangeAsync<OrderCard>(
+                card.Id, card.OrderId, shown => shown?.Order.Sequence >= card.Order.Sequence ? null : card, cancellationToken);
+        }
+    }
+
+    // False, and nothing is touched, if it is not there, or is not an older one of this shape.
+    private async Task<bool> TryMoveOnAsync(OrderCard card, CancellationToken cancellationToken)
+    {
+        using var response = await container.PatchItemStreamAsync(
+            card.Id, new PartitionKey(card.OrderId), [PatchOperation.Set("/order", card.Order)],
+            new PatchItemRequestOptions
+            {
+                FilterPredicate = $"FROM c WHERE c.schema = '{OrderCard.CurrentSchema}' AND c.open = true AND c[\"order\"].sequence < {card.Order.Sequence}",
+                EnableContentResponseOnWrite = false,
+            },
+            cancellationToken);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
+            return false;
+        response.EnsureSuccessStatusCode();
+        return true;
+    }
 
     /// <summary>The orders of a list, the latest first: one query in its partition.</summary>
     /// <param name="partition">The list's.</param>

@@ -10,6 +10,7 @@ using QNom.Orders;
 using QNom.Orders.Cart;
 using QNom.Orders.Kitchen;
 using QNom.Orders.LifeCycle;
+using QNom.Orders.Projections;
 using QNom.Payments;
 using QNom.Payments.Ledger;
 using QNom.Platform.Cosmos;
@@ -78,11 +79,12 @@ internal static class WebhookBenchmark
         }
     }
 
-    // Orders that wait for their money, and payments that their provider knows of.
+    // Orders that wait for their money, in the lists of their diner and stall, and payments that their provider knows of.
     private static async Task<List<string>> PrepareAsync(LocalCloud cloud, int count, CancellationToken cancellationToken)
     {
         var database = cloud.Functions.Services.GetRequiredService<CosmosDatabase>();
         var (orders, store) = (database.Container(OrderStore.Declaration), database.Container(PaymentStore.Declaration));
+        var lists = cloud.Functions.Services.GetRequiredService<IEnumerable<IOrderFollower>>().OfType<OrderLists>().Single();
         var now = DateTimeOffset.UtcNow;
         var ids = Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString("N")).ToList();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (id, cancelled) =>
@@ -92,25 +94,25 @@ internal static class WebhookBenchmark
                 Plan.Hawker.For(PaymentMethod.Card), now) with
             { ProviderId = "pi_" + id, State = PaymentState.RequiresAction, Sequence = 1 };
             await store.CreateItemAsync(payment, new PartitionKey(payment.PaymentId), cancellationToken: cancelled);
-            await orders.CreateItemAsync(
-                new Order
-                {
-                    OrderId = id,
-                    VenueId = "stall",
-                    VenueName = "Stall",
-                    PartnerId = "partner",
-                    Diner = "diner",
-                    Lines = [new OrderLine("rice", "Rice", 2, Cents / 2, [], null)],
-                    TotalCents = Cents,
-                    Promise = Promise.By(now.AddMinutes(40)),
-                    State = OrderState.Placed,
-                    Sequence = 2,
-                    Number = 1,
-                    CreatedAt = now,
-                    PlacedAt = now,
-                    Payments = [new OrderPayment(payment.PaymentId, 1, PaymentMethod.Card)],
-                },
-                new PartitionKey(id), cancellationToken: cancelled);
+            var order = new Order
+            {
+                OrderId = id,
+                VenueId = "stall",
+                VenueName = "Stall",
+                PartnerId = "partner",
+                Diner = "diner",
+                Lines = [new OrderLine("rice", "Rice", 2, Cents / 2, [], null)],
+                TotalCents = Cents,
+                Promise = Promise.By(now.AddMinutes(40)),
+                State = OrderState.Placed,
+                Sequence = 2,
+                Number = 1,
+                CreatedAt = now,
+                PlacedAt = now,
+                Payments = [new OrderPayment(payment.PaymentId, 1, PaymentMethod.Card)],
+            };
+            await orders.CreateItemAsync(order, new PartitionKey(id), cancellationToken: cancelled);
+            await lists.FollowAsync(OrderChanged.Of(new OrderStep(order, null, [])), order, cancelled);
         });
         return ids;
     }

@@ -9,8 +9,8 @@ public sealed class OrderLists(OrderStore store) : IOrderFollower
     /// <inheritdoc/>
     public async Task FollowAsync(OrderChanged change, Order order, CancellationToken cancellationToken)
     {
-        await store.ShowAsync(OrderCard.Of(order, OrderCard.PartitionOfDiner(order.Diner)), cancellationToken);
+        await store.ShowAsync(OrderCard.Of(order, OrderCard.PartitionOfDiner(order.Diner)), isNew: order.State == OrderState.Draft, cancellationToken);
         if (order.PlacedAt is not null)
-            await store.ShowAsync(OrderCard.Of(order, KitchenDocument.PartitionOf(order.VenueId)), cancellationToken);
+            await store.ShowAsync(OrderCard.Of(order, KitchenDocument.PartitionOf(order.VenueId)), isNew: order.State == OrderState.Placed, cancellationToken);
     }
 }

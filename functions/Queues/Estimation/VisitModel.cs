@@ -8,7 +8,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
 {
     public const int Features = 13;
 
-    private const double WeekHalfLife = 2.3 * LocalTime.Day;
+    private const double WeekHalfLife = 1.7 * LocalTime.Day;
     private const double CorrectionShare = 0.6;
 
     private readonly Layout layout = StateLayout.Current.Visits;
@@ -18,7 +18,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
 
     private Cells Overall => layout.Overall.Of(state.Cells, shrinkage: 1);
 
-    private Cells Hours => layout.Hours.Of(state.Cells, shrinkage: 1);
+    private Cells Hours => layout.Hours.Of(state.Cells, shrinkage: 2);
 
     private Cells Kinds => layout.Kinds.Of(state.Cells, shrinkage: 36);
 
@@ -48,7 +48,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
     {
         var x = joining.Usual + Week(asOf)
             + state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4)
-            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 1);
+            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 3);
         if (recent.NowWeight > 0)
         {
             var share = state.Share(Terms.Blend) * fastShare * recent.NowWeight / (recent.NowWeight + 0.4);
@@ -68,7 +68,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
         sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * KindOfDay(time).At(time.Hour));
         sum.Add(ExplainedBy.LastDays, Week(time.At));
         sum.Add(ExplainedBy.LastHours, state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4));
-        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + 1));
+        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + 3));
         Span<double> features = stackalloc double[Features];
         var x = At(Joining.Of(state, time), time.At, recent, 1, features);
         var correction = CorrectionAt(features);
@@ -129,7 +129,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
         features[5] = sin2 * cos + cos2 * sin;
         features[6] = cos2 * cos - sin2 * sin;
         features[7] = joining.Weekday;
-        features[8] = (recent.QuarterX - recent.QuarterWeight * x) / (recent.QuarterWeight + 0.5);
+        features[8] = (recent.QuarterX - recent.QuarterWeight * x) / (recent.QuarterWeight + 0.3);
         features[9] = recent.DayWeight / (recent.DayWeight + 2);
         var left = Math.Exp(-recent.SinceNewest / 240);
         features[10] = left * left * left * left;
