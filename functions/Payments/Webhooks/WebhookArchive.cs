@@ -25,33 +25,47 @@ public sealed class WebhookArchive(Blobs blobs)
 
     private readonly BlobContainerClient container = blobs.Container(Declaration);
 
-    /// <summary>Stores verified webhooks of one sender in one blob; the same ones again change nothing.</summary>
-    /// <returns>Where they are.</returns>
-    public Task<string> StoreAsync(string source, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken) =>
-        webhooks is [var alone] ? StoreAloneAsync(source, alone, cancellationToken) : StoreTogetherAsync(source, webhooks, cancellationToken);
-
-    /// <summary>The webhooks of a blob, with what of their headers tells what they say.</summary>
-    public async Task<IReadOnlyList<IncomingWebhook>> ReadAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The blob of webhooks of one sender: the same for every delivery of the same bytes under the same ids.</summary>
+    public static string NameOf(string source, IReadOnlyList<IncomingWebhook> webhooks)
     {
-        var found = (await container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value;
+        var hash = HashOf(webhooks);
+        return webhooks.Count == 1 ? $"{source}/{hash}" : $"{source}/{Together}/{hash}";
+    }
+
+    /// <summary>Stores verified webhooks in their blob; the same ones again change nothing.</summary>
+    public Task StoreAsync(string name, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken) =>
+        webhooks is [var alone] ? StoreAloneAsync(name, alone, cancellationToken) : StoreTogetherAsync(name, webhooks, cancellationToken);
+
+    /// <summary>The webhooks of a blob, with what of their headers tells what they say; null if there is no such blob.</summary>
+    public async Task<IReadOnlyList<IncomingWebhook>?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        BlobDownloadResult found;
+        try
+        {
+            found = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
+
         return found.Details.Metadata.TryGetValue(Boundary, out var boundary)
             ? await PartsAsync(boundary, found.Content, cancellationToken)
             : [new IncomingWebhook(found.Content.ToMemory(), Headers(found.Details.Metadata.TryGetValue(IdOfSender, out var id) ? id : null), found.Details.ContentType ?? "")];
     }
 
-    private Task<string> StoreAloneAsync(string source, IncomingWebhook webhook, CancellationToken cancellationToken)
+    private Task StoreAloneAsync(string name, IncomingWebhook webhook, CancellationToken cancellationToken)
     {
         var id = webhook.Header(StandardWebhook.IdHeader);
         return UploadAsync(
-            $"{source}/{NameOf([webhook])}", BinaryData.FromBytes(webhook.Body), webhook.ContentType,
-            id is null ? null : (IdOfSender, id), cancellationToken);
+            name, BinaryData.FromBytes(webhook.Body), webhook.ContentType, id is null ? null : (IdOfSender, id), cancellationToken);
     }
 
-    private async Task<string> StoreTogetherAsync(string source, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken)
+    private async Task StoreTogetherAsync(string name, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken)
     {
         // Of all that is in it, and therefore in none of the bodies.
-        var name = NameOf(webhooks);
-        using var parts = new MultipartContent("mixed", name);
+        var boundary = HashOf(webhooks);
+        using var parts = new MultipartContent("mixed", boundary);
         foreach (var webhook in webhooks)
         {
             var part = new ReadOnlyMemoryContent(webhook.Body);
@@ -61,12 +75,12 @@ public sealed class WebhookArchive(Blobs blobs)
             parts.Add(part);
         }
 
-        return await UploadAsync(
-            $"{source}/{Together}/{name}", BinaryData.FromBytes(await parts.ReadAsByteArrayAsync(cancellationToken)),
-            parts.Headers.ContentType!.ToString(), (Boundary, name), cancellationToken);
+        await UploadAsync(
+            name, BinaryData.FromBytes(await parts.ReadAsByteArrayAsync(cancellationToken)),
+            parts.Headers.ContentType!.ToString(), (Boundary, boundary), cancellationToken);
     }
 
-    private async Task<string> UploadAsync(
+    private async Task UploadAsync(
         string name, BinaryData content, string type, (string Name, string Value)? metadata, CancellationToken cancellationToken)
     {
         try
@@ -85,8 +99,6 @@ public sealed class WebhookArchive(Blobs blobs)
         {
             // Delivered before: it may have been stored and not enqueued, so it goes on like the first.
         }
-
-        return name;
     }
 
     private static async Task<IReadOnlyList<IncomingWebhook>> PartsAsync(string boundary, BinaryData content, CancellationToken cancellationToken)
@@ -112,8 +124,7 @@ public sealed class WebhookArchive(Blobs blobs)
         return headers;
     }
 
-    // The same for every delivery of the same bytes under the same ids.
-    private static string NameOf(IReadOnlyList<IncomingWebhook> webhooks)
+    private static string HashOf(IReadOnlyList<IncomingWebhook> webhooks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var webhook in webhooks)

@@ -13,8 +13,12 @@ public sealed partial class WebhookConsumer(
     WebhookArchive archive, WebhookSources sources, PaymentProviders providers, PaymentStore store, PaymentKeeper keeper,
     TimeProvider time, ILogger<WebhookConsumer> logger)
 {
+    // Much longer than a write may take, and much shorter than a blob is kept.
+    private static readonly TimeSpan NeverStoredFor = TimeSpan.FromHours(1);
+
     /// <summary>Takes a message of the queue. Of webhooks that came together one that fails keeps none of the others.</summary>
-    /// <exception cref="InvalidDataException">The webhook is not of a shape that its sender sends.</exception>
+    /// <exception cref="InvalidDataException">The webhook is not of a shape that its sender sends, or is no longer stored.</exception>
+    /// <exception cref="TimeoutException">The webhook is not stored yet: the message comes again.</exception>
     /// <exception cref="ProviderUnavailableException">The provider was to be asked and did not answer: the message comes again.</exception>
     /// <exception cref="AggregateException">Several webhooks failed.</exception>
     public async Task RunAsync(string message, CancellationToken cancellationToken)
@@ -22,8 +26,14 @@ public sealed partial class WebhookConsumer(
         var told = QueueMessages.Read<PaymentWebhook>(message);
         // Switched off meanwhile: it waits, and at last an operator decides.
         var source = sources.Find(told.Source) ?? throw new ProviderUnavailableException(told.Source);
+        if (await archive.FindAsync(told.Blob, cancellationToken) is not { } webhooks)
+        {
+            GiveUpOn(told);
+            return;
+        }
+
         var failures = new List<Exception>();
-        foreach (var webhook in await archive.ReadAsync(told.Blob, cancellationToken))
+        foreach (var webhook in webhooks)
         {
             try
             {
@@ -41,6 +51,17 @@ public sealed partial class WebhookConsumer(
             ExceptionDispatchInfo.Throw(only);
         if (failures.Count > 0)
             throw new AggregateException(failures);
+    }
+
+    // The message was written and the blob was not: then nobody was answered, and the sender comes again.
+    private void GiveUpOn(PaymentWebhook told)
+    {
+        var age = time.GetUtcNow() - told.At;
+        if (age <= WebhookIntake.WriteTakesAtMost)
+            throw new TimeoutException("The webhook is not stored yet.");
+        if (age > NeverStoredFor)
+            throw new InvalidDataException("The webhook is no longer stored.");
+        Log.NeverStored(logger, told.Source);
     }
 
     private async Task TakeAsync(IWebhookSource source, ProviderEvent told, CancellationToken cancellationToken)
@@ -76,5 +97,8 @@ public sealed partial class WebhookConsumer(
     {
         [LoggerMessage(1, LogLevel.Information, "An event of {Source} is of no payment of ours.")]
         public static partial void NotOurs(ILogger logger, string source);
+
+        [LoggerMessage(2, LogLevel.Warning, "A webhook of {Source} was not stored and so not acknowledged; its sender comes again.")]
+        public static partial void NeverStored(ILogger logger, string source);
     }
 }

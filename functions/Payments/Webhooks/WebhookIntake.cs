@@ -20,7 +20,7 @@ public sealed partial class WebhookIntake(
     private const int MostTogether = 32;
 
     // Senders give up on an answer after ten seconds or so and send again.
-    private static readonly TimeSpan WriteTakesAtMost = TimeSpan.FromSeconds(8);
+    internal static readonly TimeSpan WriteTakesAtMost = TimeSpan.FromSeconds(8);
 
     private readonly ConcurrentDictionary<string, GroupCommit<IncomingWebhook>> writes = new();
 
@@ -49,8 +49,11 @@ public sealed partial class WebhookIntake(
         using var patience = new CancellationTokenSource(WriteTakesAtMost, time);
         try
         {
-            var blob = await archive.StoreAsync(sender, webhooks, patience.Token);
-            await queues.EnqueueAsync(PaymentQueues.Webhooks, new PaymentWebhook(PaymentWebhook.CurrentSchema, sender, blob, at), patience.Token);
+            // Both at once: whoever reads the message before the blob is there comes again.
+            var blob = WebhookArchive.NameOf(sender, webhooks);
+            await Task.WhenAll(
+                archive.StoreAsync(blob, webhooks, patience.Token),
+                queues.EnqueueAsync(PaymentQueues.Webhooks, new PaymentWebhook(PaymentWebhook.CurrentSchema, sender, blob, at), patience.Token));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

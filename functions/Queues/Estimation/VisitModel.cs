@@ -8,7 +8,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
 {
     public const int Features = 13;
 
-    private const double WeekHalfLife = 1.7 * LocalTime.Day;
+    private const double WeekHalfLife = 2.3 * LocalTime.Day;
     private const double CorrectionShare = 0.6;
 
     private readonly Layout layout = StateLayout.Current.Visits;

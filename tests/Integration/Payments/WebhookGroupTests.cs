@@ -30,11 +30,13 @@ public sealed class WebhookGroupTests(AppFixture app)
     public async Task Webhooks_are_read_as_they_came_and_stored_once(int count)
     {
         var came = Came[..count];
-        var name = await Archive.StoreAsync("stripe", came, TestContext.Current.CancellationToken);
-        Assert.Equal(name, await Archive.StoreAsync("stripe", came, TestContext.Current.CancellationToken));
+        var name = WebhookArchive.NameOf("stripe", came);
+        Assert.Null(await Archive.FindAsync(name, TestContext.Current.CancellationToken));
+        await Archive.StoreAsync(name, came, TestContext.Current.CancellationToken);
+        await Archive.StoreAsync(WebhookArchive.NameOf("stripe", came), came, TestContext.Current.CancellationToken);
 
-        var read = await Archive.ReadAsync(name, TestContext.Current.CancellationToken);
-        Assert.Equal(count, read.Count);
+        var read = await Archive.FindAsync(name, TestContext.Current.CancellationToken);
+        Assert.Equal(count, read!.Count);
         foreach (var (before, after) in came.Zip(read))
         {
             Assert.Equal(before.Body.ToArray(), after.Body.ToArray());
@@ -56,13 +58,27 @@ public sealed class WebhookGroupTests(AppFixture app)
             "metadata":{"payment_id":"{{{order}}}-1","order_id":"{{{order}}}"} } } }
             """;
         IncomingWebhook[] came = [new("no JSON"u8.ToArray(), Headers(null), "application/json"), new(Encoding.UTF8.GetBytes(told), Headers(null), "application/json")];
-        var blob = await Archive.StoreAsync("stripe", came, TestContext.Current.CancellationToken);
+        var blob = WebhookArchive.NameOf("stripe", came);
+        await Archive.StoreAsync(blob, came, TestContext.Current.CancellationToken);
 
-        var message = JsonSerializer.Serialize(new PaymentWebhook(PaymentWebhook.CurrentSchema, "stripe", blob, DateTimeOffset.UtcNow), Json.Strict);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Records.Service<WebhookConsumer>(app).RunAsync(message, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidDataException>(() => ApplyAsync(blob, TimeSpan.Zero));
         var payment = await Records.Service<PaymentDesk>(app).FindAsync($"{order}-1", TestContext.Current.CancellationToken);
         Assert.Equal(PaymentState.Processing, payment!.State);
     }
+
+    [Fact]
+    public async Task A_message_that_is_there_before_its_blob_comes_again_until_it_is_certain_that_nobody_was_answered()
+    {
+        var blob = $"stripe/{Guid.NewGuid():N}";
+        await Assert.ThrowsAsync<TimeoutException>(() => ApplyAsync(blob, TimeSpan.FromSeconds(5)));
+        await ApplyAsync(blob, TimeSpan.FromSeconds(20));
+        // Acknowledged long ago, and deleted since: an operator decides.
+        await Assert.ThrowsAsync<InvalidDataException>(() => ApplyAsync(blob, TimeSpan.FromHours(2)));
+    }
+
+    private Task ApplyAsync(string blob, TimeSpan age) => Records.Service<WebhookConsumer>(app).RunAsync(
+        JsonSerializer.Serialize(new PaymentWebhook(PaymentWebhook.CurrentSchema, "stripe", blob, DateTimeOffset.UtcNow - age), Json.Strict),
+        TestContext.Current.CancellationToken);
 
     private static Dictionary<string, StringValues> Headers(string? id) => id is null ? [] : new() { [StandardWebhook.IdHeader] = id };
 }
