@@ -6,7 +6,7 @@ namespace QNom.Tests.Unit.Accuracy;
 /// <summary>The musts of the simulation, on a smaller one; docs/waits.md has the figures of the whole.</summary>
 public class SimulationTests
 {
-    private static readonly SimulationSetup Setup = new(Seed: 7, Stalls: 12, Days: 16, VisitsMinutes: 10);
+    private static readonly SimulationSetup Setup = new(Seed: 7, Stalls: 20, Days: 20, VisitsMinutes: 10);
 
     [Fact]
     public void Honest_reports_give_a_good_estimate_and_liars_do_little_to_it()
