@@ -18,8 +18,8 @@ public sealed class AzuriteOptions
     /// <summary>The folder that keeps the data; null keeps everything in memory and nothing on disk.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>The storage accounts; none sees anything of another's.</summary>
-    public IReadOnlyList<string> Accounts { get; init; } = [AzuriteServer.Account];
+    /// <summary>Storage accounts beside the usual one; none sees anything of another's.</summary>
+    public IReadOnlyList<string> MoreAccounts { get; init; } = [];
 
     /// <summary>Told what takes long: the installation, the wait for a previous Azurite.</summary>
     public Action<string> Progress { get; init; } = static _ => { };

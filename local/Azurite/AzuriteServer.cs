@@ -8,7 +8,7 @@ namespace QNom.Local.Azurite;
 public sealed partial class AzuriteServer : IAsyncDisposable
 {
     // Published by Microsoft for development: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
-    internal const string Account = "devstoreaccount1";
+    private const string Account = "devstoreaccount1";
     private const string Key =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -17,27 +17,25 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     private readonly Process launch;
     private readonly AzuriteOutput output;
-    private readonly string account;
     private bool stopping;
 
-    private AzuriteServer(Process launch, AzuriteOutput output, string account)
+    private AzuriteServer(Process launch, AzuriteOutput output)
     {
         this.launch = launch;
         this.output = output;
-        this.account = account;
     }
 
-    /// <summary>The blob service's address, with the first account's name.</summary>
-    public Uri BlobEndpoint => Endpoint("Blob", account);
+    /// <summary>The blob service's address, with the account's name.</summary>
+    public Uri BlobEndpoint => Endpoint("Blob");
 
-    /// <summary>The queue service's address, with the first account's name.</summary>
-    public Uri QueueEndpoint => Endpoint("Queue", account);
+    /// <summary>The queue service's address, with the account's name.</summary>
+    public Uri QueueEndpoint => Endpoint("Queue");
 
-    /// <summary>The table service's address, with the first account's name.</summary>
-    public Uri TableEndpoint => Endpoint("Table", account);
+    /// <summary>The table service's address, with the account's name.</summary>
+    public Uri TableEndpoint => Endpoint("Table");
 
-    /// <summary>What the storage SDKs and the setting <c>AzureWebJobsStorage</c> take, of the first account.</summary>
-    public string ConnectionString => ConnectionStringOf(account);
+    /// <summary>What the storage SDKs and the setting <c>AzureWebJobsStorage</c> take.</summary>
+    public string ConnectionString => ConnectionStringOf(Account);
 
     /// <summary>Azurite's own process.</summary>
     public int ProcessId => output.ProcessId;
@@ -45,7 +43,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     /// <summary>Completes when Azurite has ended; what it said last, unless it was asked to end.</summary>
     public Task<string> Ended => output.Ended;
 
-    /// <summary>The same of one of <see cref="AzuriteOptions.Accounts"/>.</summary>
+    /// <summary>The same of one of <see cref="AzuriteOptions.MoreAccounts"/>.</summary>
     public string ConnectionStringOf(string account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};" +
         $"BlobEndpoint={Endpoint("Blob", account)};QueueEndpoint={Endpoint("Queue", account)};TableEndpoint={Endpoint("Table", account)};";
@@ -71,9 +69,9 @@ public sealed partial class AzuriteServer : IAsyncDisposable
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(account => $"{account}:{Key}")) },
+                Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', options.MoreAccounts.Prepend(Account).Select(account => $"{account}:{Key}")) },
             });
-        var server = new AzuriteServer(launch, new AzuriteOutput(launch), options.Accounts[0]);
+        var server = new AzuriteServer(launch, new AzuriteOutput(launch));
         try
         {
             await server.ReadyAsync(ct);
@@ -99,7 +97,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         launch.Dispose();
     }
 
-    private Uri Endpoint(string service, string of) => new($"{output.Addresses[service]}/{of}");
+    private Uri Endpoint(string service, string account = Account) => new($"{output.Addresses[service]}/{account}");
 
     private async Task ReadyAsync(CancellationToken ct)
     {

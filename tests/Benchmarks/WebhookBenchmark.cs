@@ -84,7 +84,7 @@ internal static class WebhookBenchmark
     {
         var database = cloud.Functions.Services.GetRequiredService<CosmosDatabase>();
         var (orders, store) = (database.Container(OrderStore.Declaration), database.Container(PaymentStore.Declaration));
-        var lists = cloud.Functions.Services.GetRequiredService<IEnumerable<IOrderFollower>>().OfType<OrderLists>().Single();
+        var lists = new OrderLists(cloud.Functions.Services.GetRequiredService<OrderStore>());
         var now = DateTimeOffset.UtcNow;
         var ids = Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString("N")).ToList();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (id, cancelled) =>

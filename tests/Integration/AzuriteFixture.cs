@@ -12,7 +12,7 @@ namespace QNom.Tests.Integration;
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     // More than there are tests that take one.
-    private static readonly string[] Accounts = ["devstoreaccount1", .. Enumerable.Range(1, 200).Select(i => $"testaccount{i}")];
+    private static readonly string[] Accounts = [.. Enumerable.Range(1, 200).Select(i => $"testaccount{i}")];
 
     private AzuriteServer? server;
     private int accountsTaken;
@@ -22,14 +22,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public string ConnectionString => Server.ConnectionString;
 
     /// <summary>A storage account that no other test uses, empty.</summary>
-    public string TakeAccount() => Server.ConnectionStringOf(Accounts[Interlocked.Increment(ref accountsTaken)]);
+    public string TakeAccount() => Server.ConnectionStringOf(Accounts[Interlocked.Increment(ref accountsTaken) - 1]);
 
     /// <summary>A name that no other test uses, fit for containers and queues.</summary>
     public static string Unique(string prefix) => $"{prefix}-{Guid.NewGuid():N}";
 
     public async ValueTask InitializeAsync() =>
         server = await AzuriteServer.StartAsync(
-            new AzuriteOptions { Accounts = Accounts, Progress = TestContext.Current.SendDiagnosticMessage });
+            new AzuriteOptions { MoreAccounts = Accounts, Progress = TestContext.Current.SendDiagnosticMessage });
 
     public async ValueTask DisposeAsync()
     {

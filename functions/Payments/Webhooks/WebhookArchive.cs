@@ -63,8 +63,8 @@ public sealed class WebhookArchive(Blobs blobs)
 
     private async Task StoreTogetherAsync(string name, IReadOnlyList<IncomingWebhook> webhooks, CancellationToken cancellationToken)
     {
-        // Of all that is in it, and therefore in none of the bodies.
-        var boundary = HashOf(webhooks);
+        // The hash of all that is in it, and therefore in none of the bodies.
+        var boundary = name[(name.LastIndexOf('/') + 1)..];
         using var parts = new MultipartContent("mixed", boundary);
         foreach (var webhook in webhooks)
         {

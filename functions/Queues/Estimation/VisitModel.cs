@@ -9,6 +9,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
     public const int Features = 13;
 
     private const double WeekHalfLife = 2.3 * LocalTime.Day;
+    private const double HourShrinkage = 3;
     private const double CorrectionShare = 0.6;
 
     private readonly Layout layout = StateLayout.Current.Visits;
@@ -48,7 +49,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
     {
         var x = joining.Usual + Week(asOf)
             + state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4)
-            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + 3);
+            + state.Share(Terms.Fast) * fastShare * recent.HourResidual / (recent.HourWeight + HourShrinkage);
         if (recent.NowWeight > 0)
         {
             var share = state.Share(Terms.Blend) * fastShare * recent.NowWeight / (recent.NowWeight + 0.4);
@@ -68,7 +69,7 @@ internal readonly ref struct VisitModel(EstimatorState state)
         sum.Add(ExplainedBy.KindOfDay, state.Share(Terms.KindOfDay) * KindOfDay(time).At(time.Hour));
         sum.Add(ExplainedBy.LastDays, Week(time.At));
         sum.Add(ExplainedBy.LastHours, state.Share(Terms.Day) * recent.DayResidual / (recent.DayWeight + 4));
-        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + 3));
+        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.HourResidual / (recent.HourWeight + HourShrinkage));
         Span<double> features = stackalloc double[Features];
         var x = At(Joining.Of(state, time), time.At, recent, 1, features);
         var correction = CorrectionAt(features);

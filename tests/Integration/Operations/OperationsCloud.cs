@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,7 +17,7 @@ namespace QNom.Tests.Integration.Operations;
 public class OperationsCloud : IAsyncLifetime
 {
     private readonly string hostJson = Path.Combine(Path.GetTempPath(), $"qnom-{Guid.NewGuid():N}.json");
-    private readonly ConcurrentDictionary<string, string?> bodies = [];
+    private readonly Dictionary<string, string?> bodies = [];
     private LocalCloud? cloud;
     private HttpClient? http;
 
