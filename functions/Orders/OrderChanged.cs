@@ -9,7 +9,7 @@ namespace QNom.Orders;
 /// <param name="VenueId">The stall.</param>
 /// <param name="Diner">Who ordered, as a pseudonym.</param>
 /// <param name="PlacedAt">When it was ordered, UTC; null for a draft.</param>
-/// <param name="Event">What happened; null if something changed that is not worth telling people, for example a payment's state.</param>
+/// <param name="Event">What happened; null for a draft, which has no history.</param>
 /// <param name="Sequence">The order's change.</param>
 public sealed record OrderChanged(
     string Schema, string OrderId, string VenueId, string Diner, DateTimeOffset? PlacedAt, OrderEvent? Event, long Sequence) : IQueueMessage

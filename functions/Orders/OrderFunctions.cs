@@ -130,7 +130,7 @@ public sealed class OrderFunctions(
         if (cards.Count > limit)
             Cursor.AddNextLink(request, CursorAfter(cards[limit - 1].Id));
         var now = time.GetUtcNow();
-        return UncachedJson.Of(request, new OrderPage([.. cards.Take(limit).Select(card => OrderView.Of(card.Order, now))]));
+        return UncachedJson.Of(request, new OrderPage([.. cards.Take(limit).Select(card => OrderView.Of(card, now))]));
     }
 
     /// <summary>The cursor of the page that starts after a card.</summary>

@@ -15,10 +15,10 @@ public sealed record OrderOutboxMessage : OutboxMessage
     /// <inheritdoc/>
     public override string Partition => OrderId;
 
-    /// <summary>All that a step has to tell: the change, and what payments are to do.</summary>
+    /// <summary>All that a step has to tell: what happened, and what payments are to do.</summary>
     public static IReadOnlyList<OrderOutboxMessage> Of(OrderStep step, DateTimeOffset now) =>
     [
-        Of(step, $"{step.Order.Sequence}", OrderQueues.Events, OrderChanged.Of(step), now),
+        .. step.IsNews ? [Of(step, $"{step.Order.Sequence}", OrderQueues.Events, OrderChanged.Of(step), now)] : Array.Empty<OrderOutboxMessage>(),
         .. step.Commands.Select(command => Of(step, command.CommandId, PaymentQueues.Commands, command, now)),
     ];
 

@@ -57,7 +57,7 @@ internal static class OrderSection
         new Endpoint(nameof(OrderFunctions.ListOrders), "The caller's orders, by page")
         {
             Parameters = [Parameter.PageLimit(OrderFunctions.UsualLimit, OrderFunctions.MostAtOnce), Parameter.PageCursor],
-            Answer = Answer.Uncached(200, "A page.", Content.Written(new OrderPage([View])),
+            Answer = Answer.Uncached(200, "A page.", Content.Written(new OrderPage([Listed])),
                 Header.NextPage($"/api/v1/orders?limit=1&cursor={OrderFunctions.CursorAfter("order:x")}")),
             Problems = [Problems.Invalid("limit", $"must be a whole number from 1 to {OrderFunctions.MostAtOnce}")],
         },
@@ -117,6 +117,8 @@ internal static class OrderSection
     ]);
 
     /// <summary>The order of the examples.</summary>
+    internal static OrderView Listed => View with { Payments = null };
+
     internal static OrderView View => OrderView.Of(Order, Noon.AddMinutes(3));
 
     /// <summary>409: the order is not where that can be done.</summary>

@@ -1,6 +1,7 @@
 using QNom.Orders.Cart;
 using QNom.Orders.Kitchen;
 using QNom.Orders.LifeCycle;
+using QNom.Orders.Projections;
 using QNom.Payments;
 using QNom.Venues.Details;
 using QNom.Venues.Menus;
@@ -9,7 +10,7 @@ namespace QNom.Orders;
 
 /// <summary>An order as its diner and its stall see it.</summary>
 /// <param name="OrderId">Its id.</param>
-/// <param name="Revision">Counts its changes: where a stream of them goes on from.</param>
+/// <param name="Revision">Counts its changes, those of its payments among them: where a stream of them goes on from.</param>
 /// <param name="VenueId">The stall.</param>
 /// <param name="VenueName">What the stall was called when it was ordered.</param>
 /// <param name="State">Where it is.</param>
@@ -26,12 +27,12 @@ namespace QNom.Orders;
 /// <param name="DueAt">By when the next one has to move, UTC: the diner to order, to pay or to collect, the stall to answer or to finish; null at the end.</param>
 /// <param name="CanCancel">Whether the diner can still take it back.</param>
 /// <param name="Reason">Why the stall does not make it; null if it does.</param>
-/// <param name="Payments">Its payments, one per attempt.</param>
+/// <param name="Payments">Its payments, one per attempt; null in a list, which is not told how each comes along.</param>
 public sealed record OrderView(
     string OrderId, long Revision, string VenueId, string VenueName, OrderState State, int? Number, IReadOnlyList<OrderLine> Items,
     OrderAmount Total, Promise PickUp, DateTimeOffset? WantedAt, DateTimeOffset CreatedAt, DateTimeOffset? PlacedAt,
     DateTimeOffset? PaidAt, DateTimeOffset? ReadyAt, DateTimeOffset? EndedAt, DateTimeOffset? DueAt, bool CanCancel,
-    RejectReason? Reason, IReadOnlyList<OrderPaymentView> Payments)
+    RejectReason? Reason, IReadOnlyList<OrderPaymentView>? Payments)
 {
     /// <summary>An order at a time.</summary>
     public static OrderView Of(Order order, DateTimeOffset now) => new(
@@ -41,6 +42,9 @@ public sealed record OrderView(
         OrderMachine.Do(order, new OrderDeed(OrderAction.Cancel, OrderActor.Diner), now).Refusal == Refusal.None, order.Reason,
         [.. order.Payments.Select(payment => new OrderPaymentView(
             payment.PaymentId, payment.Method, payment.State, payment.CapturedCents, payment.RefundedCents))]);
+
+    /// <summary>An order in a list, at a time.</summary>
+    public static OrderView Of(OrderCard card, DateTimeOffset now) => Of(card.Order, now) with { Payments = null };
 }
 
 /// <summary>What an order costs.</summary>
@@ -58,7 +62,7 @@ public sealed record OrderPaymentView(
     string PaymentId, Payments.PaymentMethod Method, PaymentState State, long CapturedCents, long RefundedCents);
 
 /// <summary>A page of orders.</summary>
-/// <param name="Orders">The latest first.</param>
+/// <param name="Orders">The latest first, each as it was when something last happened to it.</param>
 public sealed record OrderPage(IReadOnlyList<OrderView> Orders);
 
 /// <summary>What happened to an order.</summary>

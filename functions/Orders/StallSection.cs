@@ -69,7 +69,7 @@ internal static class StallSection
                     new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("open", "all"), ["default"] = "all" }, "open"),
                 Parameter.PageLimit(OrderFunctions.UsualLimit, OrderFunctions.MostAtOnce), Parameter.PageCursor,
             ],
-            Answer = Answer.Uncached(200, "A page.", Content.Written(new OrderPage([OrderSection.View])),
+            Answer = Answer.Uncached(200, "A page.", Content.Written(new OrderPage([OrderSection.Listed])),
                 Header.NextPage($"/api/v1/venues/{OrderSection.Venue}/orders?limit=1&cursor={OrderFunctions.CursorAfter("order:x")}")),
             Problems = [Problems.Invalid("show", "must be open or all")],
         },

@@ -8,7 +8,9 @@ namespace QNom.Platform;
 /// </summary>
 /// <param name="write">Makes items durable, all or none of them; its exception is every waiting caller's.</param>
 /// <param name="most">The most items of one write; at least 1.</param>
-public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most)
+/// <param name="interval">The least time from one write's start to the next one's, so that a fast store does not get them one by one.</param>
+/// <param name="time">Whose time it is.</param>
+public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most, TimeSpan interval, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Queue<Waiting> queue = new();
@@ -36,6 +38,7 @@ public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most)
     {
         while (Take() is { Count: > 0 } group)
         {
+            var start = time.GetTimestamp();
             try
             {
                 // The first one's trace, not that of whoever happened to start this loop.
@@ -47,6 +50,9 @@ public sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most)
             {
                 group.ForEach(one => one.Durable.SetException(exception));
             }
+
+            if (interval - time.GetElapsedTime(start) is { Ticks: > 0 } rest)
+                await Task.Delay(rest, time);
         }
     }
 

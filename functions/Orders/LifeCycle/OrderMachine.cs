@@ -29,6 +29,12 @@ public sealed record OrderStep(Order Order, OrderEvent? Event, IReadOnlyList<Pay
 {
     /// <summary>Nothing follows.</summary>
     public static OrderStep Nothing(Order order) => new(order, null, []);
+
+    /// <summary>
+    /// Whether those who follow orders are told. How a payment comes along is between the order and its payments until it moves
+    /// the order; a draft has no history yet, and is in its diner's list.
+    /// </summary>
+    public bool IsNews => Event is not null || Order.State == OrderState.Draft;
 }
 
 /// <summary>Why an order does not move.</summary>

@@ -19,6 +19,9 @@ public sealed partial class WebhookIntake(
     // Of a sender's webhooks that share a blob and a message: at most 8 MB in the worst case.
     private const int MostTogether = 32;
 
+    // No sender notices it, and what a burst does not write need not be read either.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);
+
     // Senders give up on an answer after ten seconds or so and send again.
     internal static readonly TimeSpan WriteTakesAtMost = TimeSpan.FromSeconds(8);
 
@@ -39,9 +42,11 @@ public sealed partial class WebhookIntake(
             throw NotVerified();
         }
 
-        await writes.GetOrAdd(source.Name, sender => new GroupCommit<IncomingWebhook>(webhooks => StoreAsync(sender, webhooks), MostTogether))
-            .AddAsync(webhook, cancellationToken);
+        await writes.GetOrAdd(source.Name, WritesOf).AddAsync(webhook, cancellationToken);
     }
+
+    private GroupCommit<IncomingWebhook> WritesOf(string sender) =>
+        new(webhooks => StoreAsync(sender, webhooks), MostTogether, Interval, time);
 
     private async Task StoreAsync(string sender, IReadOnlyList<IncomingWebhook> webhooks)
     {

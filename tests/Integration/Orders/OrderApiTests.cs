@@ -51,7 +51,10 @@ public sealed class OrderApiTests(AppFixture app)
             history.GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("state").GetString()));
         await Probe.UntilAsync(
             async () => (await stall.DoAsync(HttpMethod.Get, $"{orders}?show=open", stall: true)).GetProperty("orders").GetArrayLength() == 0, "it is still open");
-        Assert.Equal("collected", Assert.Single((await stall.DoAsync(HttpMethod.Get, "orders")).GetProperty("orders").EnumerateArray()).GetProperty("state").GetString());
+        var listed = Assert.Single((await stall.DoAsync(HttpMethod.Get, "orders")).GetProperty("orders").EnumerateArray());
+        Assert.Equal("collected", listed.GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, listed.GetProperty("payments").ValueKind);
+        Assert.Equal(1, (await stall.DoAsync(HttpMethod.Get, $"orders/{id}")).GetProperty("payments").GetArrayLength());
     }
 
     [Fact]

@@ -145,6 +145,24 @@ public sealed class OrderMovesTests
     }
 
     [Fact]
+    public void How_a_payment_comes_along_is_told_to_nobody_until_it_moves_the_order()
+    {
+        var placed = TestOrders.In(Placed);
+        var working = OrderMachine.Follow(placed, TestOrders.Told(placed, 2, PaymentState.Processing), TestOrders.Noon);
+        Assert.Equal((placed.Sequence + 1, PaymentState.Processing), (working.Order.Sequence, working.Order.Payments[0].State));
+        Assert.Empty(OrderOutboxMessage.Of(working, TestOrders.Noon));
+
+        var paid = OrderMachine.Follow(working.Order, TestOrders.Told(placed, 3, PaymentState.Succeeded, TestOrders.Total), TestOrders.Noon);
+        Assert.Equal(OrderQueues.Events, Assert.Single(OrderOutboxMessage.Of(paid, TestOrders.Noon)).Queue);
+
+        // A draft has no history and is in its diner's list; who asked for the money of an ended order is told in any case.
+        Assert.Equal(OrderQueues.Events, Assert.Single(OrderOutboxMessage.Of(OrderStep.Nothing(TestOrders.Draft()), TestOrders.Noon)).Queue);
+        var late = OrderMachine.Follow(
+            placed with { State = Expired }, TestOrders.Told(placed, 3, PaymentState.Succeeded, TestOrders.Total), TestOrders.Noon);
+        Assert.Equal(PaymentQueues.Commands, Assert.Single(OrderOutboxMessage.Of(late, TestOrders.Noon)).Queue);
+    }
+
+    [Fact]
     public void An_order_has_one_live_payment_and_another_method_calls_it_off_first()
     {
         var placed = TestOrders.In(Placed);

@@ -179,7 +179,7 @@ internal sealed class SimulatedWorld
     {
         if (ReferenceEquals(step.Order, Order))
             return;
-        object[] messages = [OrderChanged.Of(step), .. step.Commands];
+        object[] messages = [.. step.IsNews ? [OrderChanged.Of(step)] : Array.Empty<object>(), .. step.Commands];
         Durably(() =>
         {
             Order = step.Order;
