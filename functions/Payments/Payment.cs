@@ -110,6 +110,9 @@ public enum RefundState
 
     /// <summary>The provider could not.</summary>
     Failed,
+
+    /// <summary>It had gone through and came back, since the diner's bank did not take it: the money is here again.</summary>
+    Returned,
 }
 
 /// <summary>Money that goes back.</summary>
@@ -125,4 +128,8 @@ public sealed record Refund(
     /// <summary>Whether the money is neither back nor here.</summary>
     [JsonIgnore]
     public bool IsUnderWay => State is RefundState.Intended or RefundState.Pending;
+
+    /// <summary>Whether it ended and the money is here. Nothing follows on that.</summary>
+    [JsonIgnore]
+    public bool CameToNothing => State is RefundState.Failed or RefundState.Returned;
 }

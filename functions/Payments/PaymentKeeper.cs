@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QNom.Payments.Webhooks;
 using QNom.Platform.Cosmos;
 using QNom.Platform.Messaging;
@@ -5,7 +6,8 @@ using QNom.Platform.Messaging;
 namespace QNom.Payments;
 
 /// <summary>Changes payments: reads, lets a rule decide, commits under the ETag, and tells orders. Again if someone was faster.</summary>
-public sealed class PaymentKeeper(PaymentStore store, Outbox<PaymentOutboxMessage> outbox, TimeProvider time)
+public sealed partial class PaymentKeeper(
+    PaymentStore store, Outbox<PaymentOutboxMessage> outbox, TimeProvider time, ILogger<PaymentKeeper> logger)
 {
     // A payment is changed by a handful of messages; so many at the same moment do not happen.
     private const int Attempts = 24;
@@ -64,7 +66,17 @@ public sealed class PaymentKeeper(PaymentStore store, Outbox<PaymentOutboxMessag
                 // A redelivered event finds itself seen: what orders are told is in the outbox by then.
                 if (message is not null)
                     await outbox.DispatchAsync(message, cancellationToken);
+                if (change is not null && Returned(change.Payment) > Returned(stored.Document))
+                    Log.RefundReturned(logger, stored.Document.PaymentId, change.Payment.RefundableCents);
                 return change?.Payment ?? stored.Document;
         }
+    }
+
+    private static int Returned(Payment payment) => payment.Refunds.Count(refund => refund.State == RefundState.Returned);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The diner's bank did not take a refund of {Payment}: {Cents} cents of it can be given back again.")]
+        public static partial void RefundReturned(ILogger logger, string payment, long cents);
     }
 }

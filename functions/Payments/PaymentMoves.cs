@@ -3,8 +3,9 @@ using static QNom.Payments.PaymentState;
 namespace QNom.Payments;
 
 /// <summary>
-/// The one table of a payment's moves. They go forward only, so that a message which comes late changes nothing; the two
-/// ways back are a dispute that was won, and money that comes although the provider had given up, which is money all the same.
+/// The one table of a payment's moves. They go forward only, so that a message which comes late changes nothing; the three
+/// ways back are a dispute that was won, a refund that the diner's bank did not take, and money that comes although the provider
+/// had given up, which is money all the same.
 /// </summary>
 public static class PaymentMoves
 {
@@ -17,8 +18,8 @@ public static class PaymentMoves
         [Succeeded] = [PartiallyRefunded, Refunded, Disputed],
         [Failed] = [Succeeded, PartiallyRefunded, Refunded, Disputed],
         [Canceled] = [Succeeded, PartiallyRefunded, Refunded, Disputed],
-        [PartiallyRefunded] = [Refunded, Disputed],
-        [Refunded] = [],
+        [PartiallyRefunded] = [Succeeded, Refunded, Disputed],
+        [Refunded] = [Succeeded, PartiallyRefunded, Disputed],
         [Disputed] = [Succeeded, PartiallyRefunded, Refunded],
     };
 

@@ -74,7 +74,10 @@ public static class PaymentRules
         return new PaymentChange(payment, Tell(payment));
     }
 
-    /// <summary>Takes in what a provider says. Sums only grow and states only move as <see cref="PaymentMoves"/> allows.</summary>
+    /// <summary>
+    /// Takes in what a provider says. Sums only grow, but for a refund that came back, and states only move as
+    /// <see cref="PaymentMoves"/> allows.
+    /// </summary>
     /// <returns>The change; null if it says nothing new.</returns>
     /// <exception cref="InvalidDataException">It speaks of another currency or of more money than was asked for.</exception>
     public static PaymentChange? Apply(Payment payment, ProviderPayment said, DateTimeOffset now)
@@ -85,8 +88,14 @@ public static class PaymentRules
             throw new InvalidDataException($"The provider's sums for {payment.PaymentId} are not those of the payment.");
         }
 
+        IReadOnlyList<Refund> refunds = [.. payment.Refunds.Select(refund => Follow(refund, said))];
+        var cameBack = refunds.Zip(payment.Refunds).Where(one => one.First.State == RefundState.Returned && one.Second.State != RefundState.Returned)
+            .Sum(one => one.First.Cents);
+        // Who tells of a refund as done that came to nothing speaks of an earlier time.
+        var outdated = said.Refunds.Where(told => told.State == RefundState.Succeeded
+            && refunds.Any(refund => refund.RefundId == told.RefundId && refund.CameToNothing)).Sum(told => told.Cents);
         var captured = Math.Max(payment.CapturedCents, said.CapturedCents);
-        var refunded = Math.Max(payment.RefundedCents, said.RefundedCents);
+        var refunded = Math.Max(payment.RefundedCents - cameBack, said.RefundedCents - outdated);
         // A bank cannot hold what has gone back.
         var disputed = Math.Min(said.DisputedCents ?? payment.DisputedCents, captured - refunded);
         var wanted = captured == 0 ? WithoutMoney(said.State)
@@ -102,7 +111,7 @@ public static class PaymentRules
             DisputedCents = disputed,
             State = PaymentMoves.Allows(payment.State, wanted) ? wanted : payment.State,
             FailureCode = said.FailureCode ?? payment.FailureCode,
-            Refunds = [.. payment.Refunds.Select(refund => Follow(refund, said))],
+            Refunds = refunds,
         };
         return Changed(payment, next, now);
     }
@@ -206,10 +215,14 @@ public static class PaymentRules
         _ => throw new ArgumentOutOfRangeException(nameof(said)),
     };
 
-    private static Refund Follow(Refund refund, ProviderPayment said) =>
-        said.Refunds.FirstOrDefault(other => other.RefundId == refund.RefundId) is { } found && refund.State != RefundState.Succeeded
-            ? refund with { State = found.State, ProviderId = found.ProviderId }
-            : refund;
+    private static Refund Follow(Refund refund, ProviderPayment said)
+    {
+        if (refund.CameToNothing || said.Refunds.FirstOrDefault(other => other.RefundId == refund.RefundId) is not { } found)
+            return refund;
+        if (refund.State != RefundState.Succeeded)
+            return refund with { State = found.State, ProviderId = found.ProviderId };
+        return found.State == RefundState.Failed ? refund with { State = RefundState.Returned } : refund;
+    }
 
     private static PaymentChange? Changed(Payment before, Payment after, DateTimeOffset now)
     {

@@ -47,6 +47,7 @@ internal static class CheckoutEndpoints
                 "dispute" => bank.Dispute(payment.Id, "needs_response"),
                 "win" => bank.Dispute(payment.Id, "won"),
                 "lose" => bank.Dispute(payment.Id, "lost"),
+                "return-refund" => bank.ReturnRefund(payment.Id),
                 _ => null,
             });
             return after is null ? Results.Conflict() : Results.Json(Show(after));

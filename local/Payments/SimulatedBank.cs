@@ -115,6 +115,20 @@ public sealed class SimulatedBank(TimeProvider time)
         }
     }
 
+    /// <summary>The payer's bank does not take the last refund, which had gone through.</summary>
+    public SimulatedPayment ReturnRefund(string id)
+    {
+        lock (turn)
+        {
+            var payment = payments[id];
+            if (payment.Refunds.LastOrDefault(refund => refund.Status == "succeeded") is not { } last)
+                throw new SimulatedRefusalException(400, "invalid_request_error", "payment_intent_unexpected_state");
+            return Set(
+                payment with { Refunds = [.. payment.Refunds.Select(refund => refund == last ? refund with { Status = "failed" } : refund)] },
+                "refund.failed");
+        }
+    }
+
     /// <summary>The payer's bank disputes a payment, or decides on it: <c>needs_response</c>, <c>won</c> or <c>lost</c>.</summary>
     public SimulatedPayment Dispute(string id, string status)
     {

@@ -86,6 +86,7 @@ internal static class StripeJson
         ["data"] = new JsonObject
         {
             ["object"] = type.StartsWith("charge.dispute", StringComparison.Ordinal) ? Dispute(payment)
+                : type.StartsWith("refund.", StringComparison.Ordinal) ? Refund(payment, payment.Refunds.Last(refund => refund.Status == "failed"))
                 : type.StartsWith("charge.", StringComparison.Ordinal) ? Charge(payment)
                 : Intent(payment, pages),
         },

@@ -69,6 +69,10 @@ public sealed partial class PaymentReconciliation(
         {
             Log.OfNoOrder(logger, paymentId, after.Document.RefundableCents);
         }
+        else if (standing == OrderStanding.RefundDue && after.Document.RefundableCents > 0)
+        {
+            Log.NotGivenBack(logger, paymentId, after.Document.RefundableCents);
+        }
 
         await store.PostponeAsync(after, NextLook(after.Document, standing, time.GetUtcNow()), cancellationToken);
     }
@@ -94,5 +98,8 @@ public sealed partial class PaymentReconciliation(
 
         [LoggerMessage(3, LogLevel.Error, "{Payment} has {Cents} cents, and there is no order that it could be for.")]
         public static partial void OfNoOrder(ILogger logger, string payment, long cents);
+
+        [LoggerMessage(4, LogLevel.Error, "{Payment} has {Cents} cents that its order does not keep, and its provider does not give them back.")]
+        public static partial void NotGivenBack(ILogger logger, string payment, long cents);
     }
 }

@@ -79,7 +79,11 @@ public sealed class PayApiTests(AppFixture app)
         await SixtyFourAsync(stall, $"orders/{id}/payments", "{\"method\":\"card\"}");
 
         Assert.Single(Intents(id));
-        Assert.Single((await stall.DoAsync(HttpMethod.Get, "orders")).GetProperty("orders").EnumerateArray());
+        // The list follows what happens, by a queue.
+        await Probe.UntilAsync(async () => await ListedAsync() > 0, "the order is not listed");
+        Assert.Equal(1, await ListedAsync());
+
+        async Task<int> ListedAsync() => (await stall.DoAsync(HttpMethod.Get, "orders")).GetProperty("orders").GetArrayLength();
     }
 
     [Fact]
@@ -161,6 +165,27 @@ public sealed class PayApiTests(AppFixture app)
         var payment = Assert.Single((await stall.DoAsync(HttpMethod.Get, $"{path}/payments", stall: true)).GetProperty("payments").EnumerateArray());
         Assert.Equal(("refunded", 550), (payment.GetProperty("state").GetString(), payment.GetProperty("refundedCents").GetInt64()));
         Assert.Equal(2, Intents(id)[0].Refunds.Count);
+    }
+
+    [Fact]
+    public async Task A_refund_that_the_bank_does_not_take_is_told_and_can_be_made_again()
+    {
+        var stall = await OrderingStall.OpenAsync(app);
+        var id = await PayingAsync(stall);
+        Pay(id);
+        await StateAsync(stall, id, "paid");
+        var path = $"venues/{stall.Venue}/orders/{id}";
+        await stall.DoAsync(HttpMethod.Post, $"{path}/refunds", "{\"reason\":\"quality\"}", stall: true);
+        Assert.Equal(PaymentState.Refunded, (await FindAsync(id)).State);
+
+        Bank.ReturnRefund(Intents(id)[0].Id);
+        await Probe.UntilAsync(async () => (await FindAsync(id)).State == PaymentState.Succeeded, "the refund's return is not told");
+        var payment = Assert.Single((await stall.DoAsync(HttpMethod.Get, $"{path}/payments", stall: true)).GetProperty("payments").EnumerateArray());
+        Assert.Equal((0, 550), (payment.GetProperty("refundedCents").GetInt64(), payment.GetProperty("refundableCents").GetInt64()));
+        Assert.Equal("returned", payment.GetProperty("refunds")[0].GetProperty("state").GetString());
+
+        await stall.DoAsync(HttpMethod.Post, $"{path}/refunds", "{\"reason\":\"quality\"}", stall: true);
+        Assert.Equal((PaymentState.Refunded, 550L), ((await FindAsync(id)).State, Intents(id)[0].RefundedCents));
     }
 
     [Fact]

@@ -121,6 +121,23 @@ public sealed class ReconciliationTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refund_that_the_bank_did_not_take_is_made_again()
+    {
+        await StartAsync();
+        provider.Pay(PaymentId);
+        standings.Now = OrderStanding.RefundDue;
+        await ReconcileAsync();
+        provider.ReturnRefund(PaymentId);
+        await Get<PaymentDriver>().LookAsync(await FindAsync(), CancellationToken.None);
+        Assert.Equal((PaymentState.Succeeded, RefundState.Returned), ((await FindAsync()).State, (await FindAsync()).Refunds[0].State));
+
+        await ReconcileAsync();
+        Assert.Equal((PaymentState.Refunded, 1000), ((await FindAsync()).State, (await FindAsync()).RefundedCents));
+        Assert.Equal([RefundState.Failed, RefundState.Succeeded], provider.Intents[PaymentId].Refunds.Select(refund => refund.State));
+        Assert.Equal(0, (await LedgerAsync()).Sum(transaction => transaction.On(LedgerAccount.Provider)));
+    }
+
+    [Fact]
     public async Task An_order_that_is_over_calls_its_payment_off_though_the_command_was_lost()
     {
         await StartAsync();

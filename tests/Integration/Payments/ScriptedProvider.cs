@@ -82,6 +82,18 @@ internal sealed class ScriptedProvider : IPaymentProvider
     public void Pay(string paymentId) =>
         Intents[paymentId] = Intents[paymentId] with { State = ProviderState.Succeeded, CapturedCents = Intents[paymentId].Cents };
 
+    /// <summary>The payer's bank does not take a refund that had gone through.</summary>
+    public void ReturnRefund(string paymentId)
+    {
+        var intent = Intents[paymentId];
+        var returned = intent.Refunds[^1] with { State = RefundState.Failed };
+        Intents[paymentId] = intent with
+        {
+            RefundedCents = intent.RefundedCents - returned.Cents,
+            Refunds = [.. intent.Refunds.SkipLast(1), returned],
+        };
+    }
+
     private Task<ProviderPayment> Answer(Payment payment) =>
         LosesAnswers-- > 0 ? throw new ProviderUnavailableException(Name) : Task.FromResult(Intents[payment.PaymentId]);
 }

@@ -15,8 +15,8 @@ public sealed class PaymentMovesTests
         "------+++", // succeeded
         "---+--+++", // failed
         "---+--+++", // canceled
-        "-------++", // partially refunded
-        "---------", // refunded
+        "---+---++", // partially refunded
+        "---+--+-+", // refunded
         "---+--++-", // disputed
     ];
 

@@ -69,6 +69,42 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
+    public void A_refund_that_the_bank_did_not_take_is_money_again_whatever_late_messages_say()
+    {
+        static ProviderPayment Refunded(long cents, params RefundState[] states) => Said(ProviderState.Succeeded, 1000, cents) with
+        {
+            Refunds = [.. states.Select((state, i) => new ProviderRefund($"c{i + 1}", $"re_{i + 1}", 1000, state))],
+        };
+
+        var due = PaymentRules.Take(After(Opened(), Said(ProviderState.Succeeded, 1000)), Command(PaymentCommandKind.Refund), Now)!.Payment;
+        var gone = After(due, Refunded(1000, RefundState.Succeeded));
+        Assert.Equal((PaymentState.Refunded, 0), (gone.State, gone.RefundableCents));
+
+        var back = PaymentRules.Apply(gone, Refunded(0, RefundState.Failed), Now)!;
+        Assert.Equal((PaymentState.Succeeded, 0, 1000), (back.Payment.State, back.Payment.RefundedCents, back.Payment.RefundableCents));
+        Assert.Equal(RefundState.Returned, Assert.Single(back.Payment.Refunds).State);
+        Assert.Equal((PaymentState.Succeeded, 0L), (back.Event!.State, back.Event.RefundedCents));
+        Assert.Equal(1000, back.Ledger!.On(LedgerAccount.Provider));
+        Assert.Null(PaymentRules.Apply(back.Payment, Refunded(1000, RefundState.Succeeded), Now));
+        Assert.Null(PaymentRules.Apply(back.Payment, Refunded(0, RefundState.Failed), Now));
+
+        var again = PaymentRules.Take(back.Payment, Command(PaymentCommandKind.Refund, "c2"), Now)!.Payment;
+        var end = After(again, Refunded(1000, RefundState.Failed, RefundState.Succeeded));
+        Assert.Equal((PaymentState.Refunded, 1000), (end.State, end.RefundedCents));
+        Assert.Null(PaymentRules.Apply(end, Refunded(1000, RefundState.Succeeded), Now));
+    }
+
+    [Fact]
+    public void A_refund_that_failed_stays_failed_whatever_late_messages_say()
+    {
+        var due = PaymentRules.Take(After(Opened(), Said(ProviderState.Succeeded, 1000)), Command(PaymentCommandKind.Refund), Now)!.Payment;
+        var failed = After(due, Said(ProviderState.Succeeded, 1000) with { Refunds = [new ProviderRefund("c1", "re_1", 1000, RefundState.Failed)] });
+        Assert.Equal(1000, failed.RefundableCents);
+        Assert.Null(PaymentRules.Apply(
+            failed, Said(ProviderState.Succeeded, 1000, 1000) with { Refunds = [new ProviderRefund("c1", "re_1", 1000, RefundState.Succeeded)] }, Now));
+    }
+
+    [Fact]
     public void A_payment_that_is_to_be_canceled_before_it_was_made_is_never_made() =>
         Assert.Null(PaymentRules.Next(PaymentRules.Take(Opened(), Command(PaymentCommandKind.Cancel), Now)!.Payment));
 

@@ -127,7 +127,8 @@ public sealed class StripeProvider : IPaymentProvider
         var options = new PaymentIntentGetOptions();
         options.AddExpand("latest_charge");
         var intent = await api.PaymentIntents.GetAsync(providerId, options, null, cancellationToken);
-        var refunds = intent.LatestCharge?.AmountRefunded > 0
+        // Also where nothing is refunded: a refund that the bank did not take counts no more, and must be known of.
+        var refunds = intent.AmountReceived > 0
             ? await api.Refunds.ListAutoPagingAsync(new RefundListOptions { PaymentIntent = providerId, Limit = 100 }, null, cancellationToken)
                 .ToListAsync(cancellationToken)
             : [];

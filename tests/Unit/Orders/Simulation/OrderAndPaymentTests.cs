@@ -32,12 +32,13 @@ public sealed class OrderAndPaymentTests
         ("reconcile", world => world.Reconcile()),
         // By the random numbers of the world, so that a sequence is the same each time.
         ("at the provider", world => world.Provider.Play(new Random(world.Steps))),
+        ("return a refund", world => world.Provider.ReturnRefund()),
     ];
 
     // What leads somewhere comes more often than what ends it.
     private static readonly Gen<int> Action = Gen.Frequency(
         (12, Gen.Int[0, 2]), (1, Gen.Const(3)), (5, Gen.Const(4)), (1, Gen.Const(5)), (9, Gen.Int[6, 8]), (4, Gen.Int[9, 11]),
-        (24, Gen.Const(12)), (4, Gen.Int[13, 14]), (10, Gen.Const(15)));
+        (24, Gen.Const(12)), (4, Gen.Int[13, 14]), (10, Gen.Const(15)), (2, Gen.Const(16)));
 
     // A third begins anywhere, a third with an order that is being paid, a third with one that is likely to be made.
     private static readonly int[][] Beginnings = [[], [0, 1, 15], [0, 2, 15, 15, 12, 12, 14, 12, 12, 12, 4, 6, 7, 7]];

@@ -62,6 +62,21 @@ internal sealed class SimulatedProvider(Action<ProviderPayment> tell)
         });
     }
 
+    /// <summary>The diner's bank does not take a refund that had gone through.</summary>
+    public void ReturnRefund()
+    {
+        if (intents.Values.FirstOrDefault(intent => intent.Refunds.Any(IsThrough)) is not { } intent)
+            return;
+        var last = intent.Refunds.Last(IsThrough);
+        Set(intent with
+        {
+            RefundedCents = intent.RefundedCents - last.Cents,
+            Refunds = [.. intent.Refunds.Select(refund => refund == last ? refund with { State = RefundState.Failed } : refund)],
+        });
+
+        static bool IsThrough(ProviderRefund refund) => refund.State == RefundState.Succeeded;
+    }
+
     /// <summary>What is being worked on comes to its end.</summary>
     public void Conclude(Random random)
     {
