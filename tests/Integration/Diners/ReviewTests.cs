@@ -96,6 +96,8 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
         Assert.DoesNotContain(
             await database.DocumentsAsync(ReviewStore.Declaration, venue), document => document.Contains("Abuse.", StringComparison.Ordinal));
         await Desk.RemoveAsync(venue, diner, None);
+        Assert.Equal(404, (await Assert.ThrowsAsync<ProblemException>(
+            () => database.Get<Moderation>().ShowAsync(venue, review, null, None))).Status);
         var anew = await WriteAsync(venue, diner, 1, "Abuse again.");
 
         Assert.Equal(ReviewFault.Offensive, anew.HiddenFor);
@@ -111,15 +113,32 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
         var (venue, diner) = (await database.VenueAsync(), DinerDatabase.NewDiner());
         await database.Get<DinerProfiles>().ChangeAsync(diner, new DinerBody("Mei", Preferences.None), Any, None);
         var review = await WriteAsync(venue, diner, 2, "Salty.");
-        await database.Get<Departure>().BeginAsync(diner, None);
-        database.Time.Advance(Departure.Grace);
-        await database.Get<Departure>().EraseDueAsync(None);
+        await LeaveAsync(diner);
 
         var left = Assert.Single((await Desk.ListAsync(venue, null, 10, None)).Page.Reviews);
         Assert.Equal(("Salty.", "A diner", 2), (left.Text, left.Author, left.Stars));
         Assert.NotEqual(review.Review.ReviewId, left.ReviewId);
         Assert.Empty(await database.DocumentsAsync(DinerStore.Declaration, diner));
         Assert.Equal([0, 1, 0, 0, 0], await RecountAsync(venue));
+    }
+
+    [Fact]
+    public async Task When_its_author_leaves_what_was_hidden_stays_so_and_what_was_removed_is_gone()
+    {
+        var (hidden, removed, diner) = (await database.VenueAsync(), await database.VenueAsync(), DinerDatabase.NewDiner());
+        foreach (var venue in new[] { hidden, removed })
+        {
+            var review = await WriteAsync(venue, diner, 1, "Abuse.");
+            await database.Get<Moderation>().ShowAsync(venue, review.Review.ReviewId, ReviewFault.Offensive, None);
+        }
+
+        await Desk.RemoveAsync(removed, diner, None);
+        await LeaveAsync(diner);
+
+        Assert.Empty(await ListedAsync(hidden));
+        Assert.Equal([0, 0, 0, 0, 0], await RecountAsync(hidden));
+        Assert.DoesNotContain(
+            await database.DocumentsAsync(ReviewStore.Declaration, removed), document => document.Contains("review:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,6 +150,13 @@ public sealed class ReviewTests(DinerDatabase database) : IClassFixture<DinerDat
         await ratings.ShowAsync(venue, RatingPrior.Of([0, 0, 0, 0, 1], 1), None);
         var shown = (await database.Get<VenueStore>().FindAsync(venue, None))!;
         Assert.Equal((2, 1), (shown.Rating!.Count, shown.Revision));
+    }
+
+    private async Task LeaveAsync(string diner)
+    {
+        await database.Get<Departure>().BeginAsync(diner, None);
+        database.Time.Advance(Departure.Grace);
+        await database.Get<Departure>().EraseDueAsync(None);
     }
 
     private async Task DoAsync(string venue, string diner, int what, int stars)

@@ -135,6 +135,35 @@ public sealed class FirstAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_who_took_over_runs_another_is_a_409()
+    {
+        await Assert.ThrowsAsync<IOException>(() => AnswerAsync("key", _ => throw new IOException("crash")));
+        ProblemException? another = null;
+        await AnswerAsync("key", async _ => another = await RefusedAsync("key"));
+
+        Assert.Equal(409, another?.Status);
+    }
+
+    [Fact]
+    public async Task Who_was_overtaken_and_is_then_refused_leaves_the_answer_of_who_took_over()
+    {
+        var (started, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = AnswerAsync("key", async _ =>
+        {
+            started.SetResult();
+            await finish.Task;
+            throw Problems.NotFound("dish");
+        });
+        await started.Task;
+        time.Advance(FirstAnswers.Lease);
+        var second = await AnswerAsync("key");
+        finish.SetResult();
+
+        Assert.Equal(404, (await Assert.ThrowsAsync<ProblemException>(() => first)).Status);
+        Assert.Equal(second, await AnswerAsync("key"));
+    }
+
+    [Fact]
     public async Task A_crash_after_the_effect_leads_to_the_same_effect_again_and_not_to_a_second()
     {
         await Assert.ThrowsAsync<IOException>(() => AnswerAsync("key", _ => throw new IOException("crash")));

@@ -44,6 +44,8 @@ public sealed class PayApiTests(AppFixture app)
         var (key, _) = await desk.KeyAsync(partner, new { use = "server", venues = new[] { venue } });
         var stall = await OrderingStall.OpenAtAsync(app, venue, key);
         var before = await PayingAsync(stall);
+        using (var own = await desk.CallAsync(HttpMethod.Put, $"{partner}/plan", new { plan = "pioneer" }, credential: await app.TokenAsync("partner")))
+            Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
         var set = await desk.DoAsync(HttpMethod.Put, $"{partner}/plan", new { plan = "restaurant" });
         Assert.Equal("restaurant", set.GetProperty("plan").GetString());
         var after = await PayingAsync(stall);

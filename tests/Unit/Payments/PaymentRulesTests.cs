@@ -167,6 +167,18 @@ public sealed class PaymentRulesTests
             (paid.On(LedgerAccount.Provider), paid.On(LedgerAccount.Partner), paid.On(LedgerAccount.Commission), paid.On(LedgerAccount.Fees)));
     }
 
+    // Of ten dollars.
+    [Theory]
+    [InlineData("hawker", PaymentMethod.Card, 30, 84)]
+    [InlineData("restaurant", PaymentMethod.GrabPay, 60, 33)]
+    [InlineData("pioneer", PaymentMethod.PayNow, 0, 13)]
+    public void Each_plan_has_its_commission_and_each_way_to_pay_its_fee(string plan, PaymentMethod method, long commission, long fee)
+    {
+        var terms = Plan.Named(plan).For(method);
+
+        Assert.Equal((commission, fee), (terms.CommissionOn(1000), terms.FeeOn(1000)));
+    }
+
     private static Gen<(bool, int, int?)[]> Steps =>
         Gen.Select(Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 4].Nullable()).Array[0, 12];
 }

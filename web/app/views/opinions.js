@@ -34,7 +34,7 @@ export function opinions(id, signal) {
   async function load(path) {
     try {
       const { content, next } = await getPage(path, signal);
-      replace(summary, content.rating.count > 0
+      replace(summary, content.rating
         ? [h('b', null, `★ ${oneDigit(content.rating.stars)}`), ' · ', t('reviews.count', { n: content.rating.count })]
         : t('reviews.none'));
       list.append(...content.reviews.map(review));

@@ -53,7 +53,7 @@ public static class HitPayMapping
 
     private static IEnumerable<ProviderRefund> CountOff(IEnumerable<Refund> refunds, long back)
     {
-        foreach (var refund in refunds.Where(refund => refund.State != RefundState.Failed))
+        foreach (var refund in refunds.Where(refund => !refund.CameToNothing))
         {
             if ((back -= refund.Cents) < 0)
                 yield break;

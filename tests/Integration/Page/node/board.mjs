@@ -20,6 +20,7 @@ test('a report sent on one page moves the wait on another, without a reload', as
   await board.evaluate(() => { window.notReloaded = true; });
 
   const stall = await visit(t, `#/venues/${venueId}`);
+  await stall.getByText('Nobody has written about this stall yet.').waitFor();
   await stall.getByRole('button', { name: '20 minutes' }).click();
   await stall.locator('form', { has: stall.getByLabel('How long is the wait?') }).getByRole('button', { name: 'Send' }).click();
   await stall.getByText('Thank you!').waitFor();
