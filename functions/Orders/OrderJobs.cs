@@ -31,6 +31,6 @@ public sealed class OrderJobs(
 
     /// <summary>Delivers what was committed and did not reach its queue, every half minute.</summary>
     [Function(nameof(SweepOrderOutbox))]
-    public Task SweepOrderOutbox([TimerTrigger("5,35 * * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
+    public Task SweepOrderOutbox([TimerTrigger("*/5 * * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
         outbox.SweepAsync(cancellationToken);
 }

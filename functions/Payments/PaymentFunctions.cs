@@ -13,6 +13,6 @@ public sealed class PaymentFunctions(PaymentCommandConsumer commands, Outbox<Pay
 
     /// <summary>Delivers what orders were not told right after the commit.</summary>
     [Function(nameof(SweepPaymentOutbox))]
-    public Task SweepPaymentOutbox([TimerTrigger("15,45 * * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
+    public Task SweepPaymentOutbox([TimerTrigger("*/5 * * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
         outbox.SweepAsync(cancellationToken);
 }

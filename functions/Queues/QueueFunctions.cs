@@ -107,6 +107,6 @@ public sealed class QueueFunctions(
 
     /// <summary>Delivers events that were committed and did not reach their queue, every half minute.</summary>
     [Function(nameof(SweepQueueOutbox))]
-    public Task SweepQueueOutbox([TimerTrigger("*/30 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task SweepQueueOutbox([TimerTrigger("*/5 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         outbox.SweepAsync(cancellationToken);
 }

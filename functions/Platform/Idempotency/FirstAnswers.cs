@@ -51,10 +51,13 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
                 if (answer is not null)
                     return answer.ToResult(request);
             }
-            catch (Exception exception) when (IsTransient(exception) && attempt + 1 < TransientAttempts)
+            catch (Exception exception) when (IsTransient(exception))
             {
                 // It may be claimed all the same, and would keep its own caller waiting for its lease.
-                continue;
+                if (attempt + 1 < TransientAttempts)
+                    continue;
+                await ReleaseAsync(() => LetGoAsync(wanted));
+                throw;
             }
 
             if (mine is not null && await RunAsync(mine, effect, cancellationToken) is { } first)
@@ -119,10 +122,23 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
         catch
         {
             // Whether there was an effect is not known; whoever sends the request again finds out, and need not wait.
-            await ReleaseAsync(() => store.TryReplaceAsync(record, record.Document with { RunningUntil = time.GetUtcNow() }, CancellationToken.None));
+            await ReleaseAsync(() => EndLeaseAsync(record));
             throw;
         }
     }
+
+    // Not forgotten: it may have been another's before, and then its effect keeps its names.
+    private async Task LetGoAsync(IdempotencyRecord wanted)
+    {
+        if (await store.FindAsync(wanted.Key, CancellationToken.None) is { Document: { Answer: null } record } found
+            && record.Holder.AsSpan().SequenceEqual(wanted.Holder))
+        {
+            await EndLeaseAsync(found);
+        }
+    }
+
+    private Task EndLeaseAsync(Stored<IdempotencyRecord> record) =>
+        store.TryReplaceAsync(record, record.Document with { RunningUntil = time.GetUtcNow() }, CancellationToken.None);
 
     // What made the effect fail may well make this fail, too; then nobody could send the request again before its lease ends.
     private static async Task ReleaseAsync(Func<Task> release)

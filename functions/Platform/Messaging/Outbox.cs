@@ -12,8 +12,9 @@ namespace QNom.Platform.Messaging;
 public sealed partial class Outbox<T>(Container container, StorageQueues queues, TimeProvider time, ILogger logger)
     where T : OutboxMessage
 {
-    // So long the commit's own process has to deliver before the sweep does.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    // So long the commit's own process has to deliver before the sweep does: with the sweeps of waits, orders and payments all
+    // is told within ten seconds after an outage.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     /// <summary>
     /// Delivers right after the commit. Never fails, because the change is done: what is not delivered is left to the sweep.

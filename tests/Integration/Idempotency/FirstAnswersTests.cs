@@ -193,6 +193,17 @@ public sealed class FirstAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_gives_up_claiming_lets_go_of_what_it_may_have_claimed()
+    {
+        emulator.Faults.Inject(new Fault(FaultKind.LostResponse) { Operation = CosmosOperation.Create });
+        emulator.Faults.Inject(new Fault(FaultKind.LostRequest) { Operation = CosmosOperation.Create, Times = 4 });
+        await Assert.ThrowsAnyAsync<Exception>(() => AnswerAsync("key"));
+        Assert.Empty(effects);
+
+        Assert.StartsWith("201", await AnswerAsync("key"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_that_took_over_and_was_not_told_so_does_not_wait_for_itself()
     {
         await Assert.ThrowsAsync<IOException>(() => AnswerAsync("key", _ => throw new IOException("crash")));
