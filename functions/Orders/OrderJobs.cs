@@ -29,7 +29,7 @@ public sealed class OrderJobs(
     public Task SweepPlaces([TimerTrigger("20 */5 * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
         times.SweepAsync(cancellationToken);
 
-    /// <summary>Delivers what was committed and did not reach its queue, every half minute.</summary>
+    /// <summary>Delivers what was committed and did not reach its queue, every five seconds.</summary>
     [Function(nameof(SweepOrderOutbox))]
     public Task SweepOrderOutbox([TimerTrigger("*/5 * * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
         outbox.SweepAsync(cancellationToken);

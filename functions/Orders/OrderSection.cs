@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using QNom.Orders.Cart;
 using QNom.Orders.Kitchen;
 using QNom.Orders.LifeCycle;
+using QNom.Orders.Projections;
 using QNom.Orders.Tracking;
 using QNom.Payments;
 using QNom.Platform.Http;
@@ -117,9 +118,10 @@ internal static class OrderSection
     ]);
 
     /// <summary>The order of the examples.</summary>
-    internal static OrderView Listed => View with { Payments = null };
-
     internal static OrderView View => OrderView.Of(Order, Noon.AddMinutes(3));
+
+    /// <summary>The same in a list.</summary>
+    internal static OrderView Listed => OrderView.Of(OrderCard.Of(Order, OrderCard.PartitionOfDiner(Order.Diner)), Noon.AddMinutes(3));
 
     /// <summary>409: the order is not where that can be done.</summary>
     internal static ProblemException NotNow => OrderProblems.NotNow(Order, Refusal.NotAllowed);

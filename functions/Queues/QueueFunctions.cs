@@ -105,7 +105,7 @@ public sealed class QueueFunctions(
     public Task FollowOpening([QueueTrigger(QueueNames.Openings)] string message, CancellationToken cancellationToken) =>
         openings.ConsumeAsync(QueueMessages.Read<OpeningChanged>(message), cancellationToken);
 
-    /// <summary>Delivers events that were committed and did not reach their queue, every half minute.</summary>
+    /// <summary>Delivers events that were committed and did not reach their queue, every five seconds.</summary>
     [Function(nameof(SweepQueueOutbox))]
     public Task SweepQueueOutbox([TimerTrigger("*/5 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         outbox.SweepAsync(cancellationToken);

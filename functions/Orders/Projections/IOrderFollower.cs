@@ -3,8 +3,8 @@ using QNom.Orders.LifeCycle;
 namespace QNom.Orders.Projections;
 
 /// <summary>
-/// Something that follows orders. Each is told of every change at least once, maybe late and out of order, so it must do
-/// nothing for what it has seen; if one fails, all are told again.
+/// Something that follows orders. Each is told of all that happens to them (see <see cref="OrderStep.IsNews"/>) at least once,
+/// maybe late and out of order, so it must do nothing for what it has seen; if one fails, all are told again.
 /// </summary>
 public interface IOrderFollower
 {

@@ -92,7 +92,7 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
         if (record.Answer is { } answer)
             return (null, Open(answer, wanted.Key));
         // Written by this request, which was not told so because the database lost the connection.
-        if (record.Holder.AsSpan().SequenceEqual(wanted.Holder))
+        if (IsSameRequest(record, wanted))
             return (found, null);
         if (record.RunningUntil > time.GetUtcNow())
             throw StillRunning();
@@ -130,12 +130,11 @@ public sealed class FirstAnswers(IdempotencyStore store, CredentialKeys keys, Ti
     // Not forgotten: it may have been another's before, and then its effect keeps its names.
     private async Task LetGoAsync(IdempotencyRecord wanted)
     {
-        if (await store.FindAsync(wanted.Key, CancellationToken.None) is { Document: { Answer: null } record } found
-            && record.Holder.AsSpan().SequenceEqual(wanted.Holder))
-        {
+        if (await store.FindAsync(wanted.Key, CancellationToken.None) is { Document: { Answer: null } record } found && IsSameRequest(record, wanted))
             await EndLeaseAsync(found);
-        }
     }
+
+    private static bool IsSameRequest(IdempotencyRecord one, IdempotencyRecord other) => one.Holder.AsSpan().SequenceEqual(other.Holder);
 
     private Task EndLeaseAsync(Stored<IdempotencyRecord> record) =>
         store.TryReplaceAsync(record, record.Document with { RunningUntil = time.GetUtcNow() }, CancellationToken.None);

@@ -135,9 +135,7 @@ public sealed class PayApiTests(AppFixture app)
     public async Task A_rejected_order_is_paid_back_in_full_and_the_ledger_is_empty_again()
     {
         var stall = await OrderingStall.OpenAsync(app);
-        var id = await PayingAsync(stall);
-        Pay(id);
-        await StateAsync(stall, id, "paid");
+        var id = await PaidAsync(stall);
         await stall.DoAsync(HttpMethod.Post, $"venues/{stall.Venue}/orders/{id}/reject", "{\"reason\":\"soldOut\"}", stall: true);
 
         await Probe.UntilAsync(async () => (await FindAsync(id)).State == PaymentState.Refunded, "the money is not back");
@@ -151,9 +149,7 @@ public sealed class PayApiTests(AppFixture app)
     public async Task A_stall_gives_a_part_back_once_and_never_more_than_is_there()
     {
         var stall = await OrderingStall.OpenAsync(app);
-        var id = await PayingAsync(stall);
-        Pay(id);
-        await StateAsync(stall, id, "paid");
+        var id = await PaidAsync(stall);
         var (path, key) = ($"venues/{stall.Venue}/orders/{id}", Guid.NewGuid().ToString());
 
         for (var again = 0; again < 2; again++)
@@ -173,9 +169,7 @@ public sealed class PayApiTests(AppFixture app)
     public async Task A_refund_that_the_bank_does_not_take_is_told_and_can_be_made_again()
     {
         var stall = await OrderingStall.OpenAsync(app);
-        var id = await PayingAsync(stall);
-        Pay(id);
-        await StateAsync(stall, id, "paid");
+        var id = await PaidAsync(stall);
         var path = $"venues/{stall.Venue}/orders/{id}";
         await stall.DoAsync(HttpMethod.Post, $"{path}/refunds", "{\"reason\":\"quality\"}", stall: true);
         Assert.Equal(PaymentState.Refunded, (await FindAsync(id)).State);
@@ -194,9 +188,7 @@ public sealed class PayApiTests(AppFixture app)
     public async Task A_dispute_holds_the_money_and_gives_it_back_or_takes_it()
     {
         var stall = await OrderingStall.OpenAsync(app);
-        var id = await PayingAsync(stall);
-        Pay(id);
-        await StateAsync(stall, id, "paid");
+        var id = await PaidAsync(stall);
         foreach (var (status, state) in new[] { ("needs_response", PaymentState.Disputed), ("won", PaymentState.Succeeded) })
         {
             Bank.Dispute(Intents(id)[0].Id, status);
@@ -246,6 +238,14 @@ public sealed class PayApiTests(AppFixture app)
     {
         var id = await stall.PlaceAsync();
         await stall.DoAsync(HttpMethod.Post, $"orders/{id}/payments", "{\"method\":\"card\"}");
+        return id;
+    }
+
+    private async Task<string> PaidAsync(OrderingStall stall)
+    {
+        var id = await PayingAsync(stall);
+        Pay(id);
+        await StateAsync(stall, id, "paid");
         return id;
     }
 
