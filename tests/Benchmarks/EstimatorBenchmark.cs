@@ -162,12 +162,21 @@ internal static class EstimatorRecord
     /// <summary>So many days fill a venue's memory.</summary>
     public const int DaysFilled = 60;
 
+    /// <summary>
+    /// A venue of which all is known. Both kinds of venue are filled turn by turn, since a process serves both: the runtime
+    /// compiles for what it saw, and if it saw one kind first it would compile the other's way for being rare.
+    /// </summary>
     public static EstimatorState Filled(bool withSign)
     {
-        var state = new EstimatorState();
-        foreach (var evidence in Days(DaysFilled).Where(evidence => withSign || !evidence.IsPosted))
-            WaitEstimator.Singapore.Apply(state, evidence);
-        return state;
+        var (signed, plain) = (new EstimatorState(), new EstimatorState());
+        foreach (var evidence in Days(DaysFilled))
+        {
+            WaitEstimator.Singapore.Apply(signed, evidence);
+            if (!evidence.IsPosted)
+                WaitEstimator.Singapore.Apply(plain, evidence);
+        }
+
+        return withSign ? signed : plain;
     }
 
     /// <summary>What is said on so many days, in the order in which it becomes known.</summary>

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
@@ -10,7 +14,7 @@ namespace QNom.Queues.Estimation;
 internal readonly ref struct Cells(Span<double> values, Span<double> counts, double shrinkage)
 {
     // A count that has no end would in the end stop all learning, and lose its precision where it is stored.
-    private const double LargestCount = 2000;
+    public const double LargestCount = 2000;
 
     private readonly Span<double> values = values;
     private readonly Span<double> counts = counts;
@@ -23,12 +27,14 @@ internal readonly ref struct Cells(Span<double> values, Span<double> counts, dou
 
     public Cells Slice(int start, int length) => new(values.Slice(start, length), counts.Slice(start, length), shrinkage);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Learn(int cell, double residual, double weight)
     {
         counts[cell] = Math.Min(LargestCount, counts[cell] + weight);
         values[cell] += weight * residual / (counts[cell] + shrinkage);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Learn(in Place place, double residual, double weight)
     {
         Learn(place.Lower, residual, weight * place.LowerShare);
@@ -51,25 +57,40 @@ internal readonly ref struct Cells(Span<double> values, Span<double> counts, dou
 /// <param name="shrinkage">So much evidence counts as much as knowing nothing.</param>
 internal readonly ref struct FadingMean(Span<double> sums, Span<double> time, double halfLife, double shrinkage)
 {
-    private readonly Span<double> sums = sums;
-    private readonly Span<double> time = time;
+    private readonly ref double weights = ref sums[0];
+    private readonly ref double weighted = ref sums[1];
+    private readonly ref double time = ref time[0];
+    private readonly double halfLife = halfLife;
+    private readonly double shrinkage = shrinkage;
 
     /// <summary>What is left of it at a time.</summary>
-    public Faded At(double now) => new(sums, time, now, Fading.Left(now - time[0], halfLife), shrinkage);
+    public Faded At(double now) => new(ref weights, ref weighted, ref time, now, Fading.Left(now - time, halfLife), shrinkage);
+
+    /// <summary>Its levels at several times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes LevelAt(Lanes now)
+    {
+        var kept = Fading.Left(now - Vector512.Create(time), halfLife);
+        return kept * weighted / (kept * weights + Vector512.Create(shrinkage));
+    }
 
     /// <summary>A fading mean at one time, to be read and learned to.</summary>
-    internal readonly ref struct Faded(Span<double> sums, Span<double> time, double now, double kept, double shrinkage)
+    internal ref struct Faded(
+        ref double weights, ref double weighted, ref double time, double now, double kept, double shrinkage)
     {
-        private readonly Span<double> sums = sums;
-        private readonly Span<double> time = time;
+        private readonly ref double weights = ref weights;
+        private readonly ref double weighted = ref weighted;
+        private readonly ref double time = ref time;
 
-        public double Level => kept * sums[1] / (kept * sums[0] + shrinkage);
+        public readonly double Level => kept * weighted / (kept * weights + shrinkage);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Learn(double residual, double weight)
         {
-            sums[0] = kept * sums[0] + weight;
-            sums[1] = kept * sums[1] + weight * residual;
-            time[0] = Math.Max(now, time[0]);
+            weights = kept * weights + weight;
+            weighted = kept * weighted + weight * residual;
+            time = Math.Max(now, time);
+            kept = 1;
         }
     }
 }

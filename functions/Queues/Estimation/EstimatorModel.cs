@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
@@ -83,5 +87,7 @@ public static class EstimatorModel
     };
 
     /// <summary>Fast terms count half for a forecast, fully for now.</summary>
-    public static double FastShare(double horizonMinutes) => Math.Clamp(1 - horizonMinutes / 30, 0.5, 1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lanes FastShare(Lanes horizonMinutes) =>
+        Vector512.ClampNative(Lanes.One - horizonMinutes / 30, Vector512.Create(0.5), Lanes.One);
 }

@@ -22,9 +22,8 @@ public sealed class EstimatorState
         var layout = StateLayout.Current;
         Cells = new double[layout.Length];
         VisitModel.Initialize(layout.Visits, Cells);
-        LinearCorrection.Initialize(layout.SignCorrection.Of(Cells), SignModel.Features);
-        for (var i = 0; i < layout.Intervals.Length; i++)
-            IntervalTracker.Initialize(layout.Intervals[i], Cells, i);
+        layout.SignCorrection.Initialize(Cells);
+        IntervalTrackers.Initialize(Cells);
         layout.OpenedAt.Of(Cells)[0] = double.MinValue;
     }
 

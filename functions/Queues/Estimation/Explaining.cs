@@ -1,24 +1,28 @@
+using System.Runtime.Intrinsics;
+
 namespace QNom.Queues.Estimation;
 
-/// <summary>Takes a belief of now apart: the same as <see cref="Belief.Of(EstimatorState, double, double)"/> with one and the same time, term by term.</summary>
+/// <summary>Takes a belief of now apart: the same as <see cref="Beliefs.Of"/> with one and the same time, term by term.</summary>
 internal static class Explaining
 {
     public static IReadOnlyList<ExplainedTerm> Terms(EstimatorState state, double time)
     {
-        Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
-        var (recent, sum, moment) = (RecentSums.Of(state, time, time), new TermSum(), Moment.Of(time));
-        if (!PostedStream.TryAt(state, time, out var posted))
+        var (now, sum, moment) = (Vector512.Create(time), new TermSum(), Moment.Of(time));
+        RecentSums.Of(state, now, time, out var recent);
+        var joining = Joining.Of(state, moment);
+        var signs = Signs.Of(state, joining, time, horizon: 0);
+        if (!signs.SayAnything)
         {
             new VisitModel(state).Explain(moment, recent, sum);
             return sum.Terms;
         }
 
-        var joining = Joining.Of(state, moment);
-        var visits = Belief.FromVisits(state, joining, time, recent, features);
-        var belief = Belief.FromSign(state, joining, time, posted, recent, visits, features, out var uncorrected);
-        new SignModel(state, 0).Explain(moment, posted, recent, sum);
-        sum.MoveTo(ExplainedBy.WithoutSign, WaitScale.FromMinutes(Belief.WithVisits(state, 0, WaitScale.ToMinutes(uncorrected), visits.Minutes)));
-        sum.MoveTo(ExplainedBy.OwnWays, belief.X);
+        var visits = Beliefs.FromVisits(state, joining, now, recent, out _);
+        var belief = Beliefs.FromSigns(state, joining, now, signs, recent, visits, out _, out var uncorrected);
+        new SignModel(state).Explain(moment, signs.Now, recent, sum);
+        var minutes = WaitScale.ToMinutes(Vector512.Create(uncorrected));
+        sum.MoveTo(ExplainedBy.WithoutSign, WaitScale.FromMinutes(Beliefs.WithVisits(state, minutes, visits.Minutes)[0]));
+        sum.MoveTo(ExplainedBy.OwnWays, belief.X[0]);
         return sum.Terms;
     }
 
@@ -42,14 +46,14 @@ internal static class Explaining
 
     private static ExplainedSource? Sign(EstimatorState state, double time, TimeSpan utcOffset)
     {
-        if (!PostedStream.TryAt(state, time, out var posted))
+        var posted = new PostedLookup(state).At(time);
+        if (posted == 0)
             return null;
         var at = state.Posted.Take(state.PostedCount).Last(sign => sign.At <= time).At;
-        var model = new SignModel(state, 0);
         var instant = LocalTime.ToInstant(at, utcOffset);
         return new ExplainedSource(
             SourceKind.Partner, Timed: false, instant, instant, WaitScale.ToMinutes(posted), People: null,
-            WaitScale.ToMinutes(posted + model.Slow(Moment.Of(time), posted) + model.Week(time)), Trust: 1,
+            WaitScale.ToMinutes(new SignModel(state).Expects(Moment.Of(time), posted, time)), Trust: 1,
             EstimatorModel.Weight(SourceKind.Partner, counted: false, timed: false) * Fading.Left(time - at, EstimatorModel.ExplainsHalfLife));
     }
 }

@@ -1,3 +1,5 @@
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
@@ -6,15 +8,14 @@ namespace QNom.Queues.Estimation;
 /// </summary>
 internal readonly struct Joining
 {
-    private readonly double usualPosted;
-
     private Joining(EstimatorState state, in Moment moment)
     {
         Moment = moment;
         var visits = new VisitModel(state);
         (Usual, Weekday) = (visits.Slow(moment), visits.Weekday(moment));
-        (Sin, Cos) = Math.SinCos(LocalTime.MinuteOfDay(At) / LocalTime.Day * 2 * Math.PI);
-        new PostedProfile(StateLayout.Current.Profile, state.Cells).TryAt(At, out usualPosted);
+        (Sin, Cos) = Math.SinCos(moment.Minute * (2 * Math.PI / LocalTime.Day));
+        Features = VisitModel.Describe(this);
+        UsualPosted = new PostedProfile(StateLayout.Current.Profile, state.Cells).At(moment);
     }
 
     /// <summary>When.</summary>
@@ -29,6 +30,9 @@ internal readonly struct Joining
     /// <summary>What this weekday is off by.</summary>
     public double Weekday { get; }
 
+    /// <summary>See <see cref="VisitModel.Describe(in Joining)"/>.</summary>
+    public Lanes Features { get; }
+
     /// <summary>Of the time of day, midnight being 0.</summary>
     public double Sin { get; }
 
@@ -37,10 +41,6 @@ internal readonly struct Joining
 
     public static Joining Of(EstimatorState state, in Moment at) => new(state, at);
 
-    /// <summary>What the sign usually says then; false if nothing was ever posted around it.</summary>
-    public bool TryUsualPosted(out double x)
-    {
-        x = usualPosted;
-        return x != 0;
-    }
+    /// <summary>What the sign usually says then; 0 if nothing was ever posted around it.</summary>
+    public double UsualPosted { get; }
 }

@@ -1,14 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>Takes remembered evidence up into the tables, each piece once, in order of when it became known.</summary>
+// Its frames are large, and all of them is assigned before it is read.
+[SkipLocalsInit]
 internal static class Learning
 {
-    private static readonly double[] HorizonMinutes = [0, 15, 30, 60];
+    private const double Second = 1.0 / 60;
+
+    // How long before a timed visit each kind of belief of it was. A second before: a visit without a wait was known the moment
+    // it began.
+    private static readonly Lanes Before = Vector512.Create(Second, 15, 30, 60, Second, Second, Second, Second);
 
     /// <summary>Learns from what is old enough to be in its final order: signs and the rest in one order of time.</summary>
-    public static void Until(EstimatorState state, double time)
+    /// <param name="state">What is known; all but the newest of it is learned from.</param>
+    /// <param name="time">What became known until then is old enough.</param>
+    /// <param name="posted">Where a posted wait was put that may be older than that.</param>
+    /// <param name="recent">Where another piece of evidence was put that may be.</param>
+    public static void Until(EstimatorState state, double time, int posted = int.MaxValue, int recent = int.MaxValue)
     {
-        var (posted, recent) = (0, 0);
+        posted = Math.Min(posted, state.PostedCount);
+        while (posted > 0 && !state.Posted[posted - 1].Learned)
+            posted--;
+        recent = Math.Min(recent, state.RecentCount);
+        while (recent > 0 && !state.Recent[recent - 1].Learned)
+            recent--;
         while (true)
         {
             while (posted < state.PostedCount && state.Posted[posted].Learned)
@@ -46,82 +66,96 @@ internal static class Learning
     private static int LeastLearned(EstimatorState state, double now)
     {
         var recent = state.Recent.AsSpan(0, state.RecentCount);
-        Span<double> kept = stackalloc double[EstimatorModel.RemembersReports];
+        if (OldestLearned(recent) is var oldest && oldest >= 0)
+            return oldest;
+        var worths = default(Fading.OfRemembered);
         for (var i = 0; i < recent.Length; i++)
-            kept[i] = Math.Max(0, now - recent[i].Known);
-        Fading.Left(kept, 150);
+            worths[i] = Math.Max(0, now - recent[i].Known);
+        Fading.Left(ref worths, 150);
+        foreach (ref var kept in MemoryMarshal.Cast<double, Lanes>((Span<double>)worths))
+        {
+            var kept30 = kept * kept * kept * kept * kept;
+            var kept10 = kept30 * kept30 * kept30;
+            kept += kept30 + 2 * kept10 * kept10;
+        }
+
         var (least, lowest) = (-1, double.MaxValue);
         for (var i = 0; i < recent.Length; i++)
         {
-            if (!recent[i].Learned)
-                continue;
-            var kept30 = kept[i] * kept[i] * kept[i] * kept[i] * kept[i];
-            var kept10 = kept30 * kept30 * kept30;
-            var worth = recent[i].Weight * (kept[i] + kept30 + 2 * kept10 * kept10);
-            if (worth < lowest)
+            var worth = recent[i].Weight * worths[i];
+            if (recent[i].Learned && worth < lowest)
                 (least, lowest) = (i, worth);
         }
 
         return least;
     }
 
+    // The oldest one that is learned from, if none of those weighs less; otherwise -1.
+    private static int OldestLearned(ReadOnlySpan<Remembered> recent)
+    {
+        var oldest = 0;
+        while (!recent[oldest].Learned)
+            oldest++;
+        for (var i = oldest + 1; i < recent.Length; i++)
+        {
+            if (recent[i].Learned & recent[i].Weight < recent[oldest].Weight)
+                return -1;
+        }
+
+        return oldest;
+    }
+
     private static void From(EstimatorState state, ref Remembered evidence)
     {
         Age(state, LocalTime.DayOf(evidence.Known));
+        Appraisal.Measure(ref evidence);
         var joining = Joining.Of(state, Moment.Of(evidence.At));
-        Span<double?> signs = stackalloc double?[StateLayout.Horizons];
-        for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
-            signs[horizon] = Belief.Sign(state, joining, evidence.At - HorizonMinutes[horizon]);
+        var signs = Signs.Of(state, joining);
         if (evidence.Timed && evidence.Trust >= EstimatorModel.TeachesFromTrust)
         {
             CompareBeliefs(state, evidence, joining, signs);
             new SourceBias(state).Learn(evidence);
         }
 
-        Appraisal.Of(state, ref evidence, joining.Moment);
-        var limited = evidence.Timed ? evidence.X : WaitScale.FromMinutes(evidence.Minutes);
-        for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
+        var visits = new VisitModel(state);
+        var sign = new SignModel(state);
+        var week = visits.WeekAt(evidence.Known);
+        var signWeekKept = sign.WeekKept(Vector512.Create(evidence.Known));
+        Appraisal.Of(state, ref evidence, joining.Usual + visits.Week(week),
+            signs.Now == 0 ? 0 : (signs.Expected + sign.Week(signWeekKept))[0]);
+        var expectedUnderSign = signs.Expected;
+        if (signs.SayAnything)
         {
-            if (signs[horizon] is { } sign)
-                new SignModel(state, horizon).Learn(evidence, joining.Moment, sign, limited);
+            var limited = evidence.Timed ? evidence.X : WaitScale.FromMinutes(evidence.Minutes);
+            expectedUnderSign += sign.Learn(evidence, joining.Moment, signs, ref signWeekKept, limited);
         }
 
-        new VisitModel(state).Learn(evidence, joining.Moment);
+        var explained = visits.Learn(evidence, joining.Moment, ref week);
 
         // What the tables now explain is not explained a second time by the recent residuals.
-        Appraisal.Of(state, ref evidence, joining.Moment);
+        Appraisal.Of(state, ref evidence, joining.Usual + explained + visits.Week(week),
+            signs.Now == 0 ? 0 : (expectedUnderSign + sign.Week(signWeekKept))[0]);
         evidence.Learned = true;
     }
 
     // A timed visit is the truth about the moment it began: what was believed then is computed again and compared with it.
-    private static void CompareBeliefs(EstimatorState state, in Remembered truth, in Joining joining, ReadOnlySpan<double?> signs)
+    private static void CompareBeliefs(EstimatorState state, in Remembered truth, in Joining joining, in Signs signs)
     {
-        // A second before: a visit without a wait was known the moment it began.
-        Span<double> moments = stackalloc double[StateLayout.Horizons];
-        for (var horizon = 1; horizon < StateLayout.Horizons; horizon++)
-            moments[^(horizon + 1)] = truth.At - HorizonMinutes[horizon];
-        moments[^1] = truth.At - 1.0 / 60;
-        Span<RecentSums> sums = stackalloc RecentSums[StateLayout.Horizons];
-        RecentSums.Of(state, moments, truth.At, sums);
-
-        var minutes = WaitScale.ToMinutes(truth.X);
-        for (var moment = 0; moment < StateLayout.Horizons - 1; moment++)
+        var asOf = Vector512.Create(truth.At) - Before;
+        RecentSums.Of(state, asOf, truth.At, out var recent);
+        var visits = Beliefs.FromVisits(state, joining, asOf, recent, out var features);
+        var beliefs = visits;
+        if (signs.SayAnything)
         {
-            var belief = Belief.Of(state, joining, moments[moment], signs[^(moment + 1)], sums[moment]);
-            new IntervalTracker(belief.Tracker, state).Learn(belief, truth.X, minutes);
+            var fromSigns = Beliefs.FromSigns(state, joining, asOf, signs, recent, visits, out var signFeatures, out var uncorrected);
+            beliefs = fromSigns.Or(visits, signs.Known);
+            if (signs.Now != 0)
+                new SignModel(state).LearnCorrection(signFeatures, uncorrected, truth.X);
         }
 
-        Span<double> features = stackalloc double[LinearCorrection.MostFeatures];
-        ref readonly var recent = ref sums[^1];
-        var visits = Belief.FromVisits(state, joining, moments[^1], recent, features);
-        new IntervalTracker(visits.Tracker, state).Learn(visits, truth.X, minutes);
-        new VisitModel(state).LearnCorrection(features[..VisitModel.Features], visits.X, truth.X);
-        if (signs[0] is not { } posted)
-            return;
-
-        var now = Belief.FromSign(state, joining, moments[^1], posted, recent, visits, features, out var uncorrected);
-        new IntervalTracker(now.Tracker, state).Learn(now, truth.X, minutes);
-        new SignModel(state, 0).LearnCorrection(features[..SignModel.Features], uncorrected, truth.X);
+        new VisitModel(state).LearnCorrection(joining, features, truth.X);
+        var compared = signs.Now == 0 ? Lanes.AllBitsSet.WithElement(0, 0) : Lanes.AllBitsSet;
+        new IntervalTrackers(state).Learn(beliefs, compared, truth.X, truth.Minutes);
     }
 
     private static void Age(EstimatorState state, int day)
@@ -132,7 +166,6 @@ internal static class Learning
         var days = aged == 0 ? 0 : day - aged;
         aged = day;
         new VisitModel(state).Age(days);
-        for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
-            new SignModel(state, horizon).Age(days);
+        new SignModel(state).Age(days);
     }
 }

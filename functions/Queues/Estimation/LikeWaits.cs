@@ -24,7 +24,7 @@ public sealed record LikeWaits(double[] Weights, double[] Sums)
     [
         StateLayout.Current.Visits.Overall,
         StateLayout.Current.Visits.Hours,
-        .. StateLayout.Current.Signs.SelectMany(sign => new[] { sign.Overall, sign.Level }),
+        .. Enumerable.Range(0, StateLayout.Horizons).SelectMany(StateLayout.Current.Signs.SharedOf),
         StateLayout.Current.Biases,
     ];
 
@@ -42,13 +42,12 @@ public sealed record LikeWaits(double[] Weights, double[] Sums)
         var at = 0;
         foreach (var layout in Shared)
         {
-            var values = layout.Values.Of(venue.Cells);
-            var counts = layout.Counts.Of(venue.Cells);
-            for (var i = 0; i < values.Length; i++, at++)
+            for (var i = 0; i < layout.Values.Length; i++, at++)
             {
-                var weight = counts[i] / (counts[i] + HalfVenue);
+                var count = layout.Counts.At(venue.Cells, i);
+                var weight = count / (count + HalfVenue);
                 Weights[at] += weight;
-                Sums[at] += weight * values[i];
+                Sums[at] += weight * layout.Values.At(venue.Cells, i);
             }
         }
     }
@@ -72,14 +71,13 @@ public sealed record LikeWaits(double[] Weights, double[] Sums)
         var at = 0;
         foreach (var layout in Shared)
         {
-            var values = layout.Values.Of(state.Cells);
-            var counts = layout.Counts.Of(state.Cells);
-            for (var i = 0; i < values.Length; i++, at++)
+            for (var i = 0; i < layout.Values.Length; i++, at++)
             {
-                values[i] = Towards(values[i], ofType, at);
-                values[i] = Towards(values[i], ofSite, at);
+                ref var value = ref layout.Values.At(state.Cells, i);
+                value = Towards(value, ofType, at);
+                value = Towards(value, ofSite, at);
                 var known = Math.Max(ofType?.Weights[at] ?? 0, ofSite?.Weights[at] ?? 0);
-                counts[i] = Worth * known / (known + HalfLike);
+                layout.Counts.At(state.Cells, i) = Worth * known / (known + HalfLike);
             }
         }
 

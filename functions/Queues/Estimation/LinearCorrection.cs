@@ -1,17 +1,29 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace QNom.Queues.Estimation;
+
+/// <summary>What a <see cref="LinearCorrection"/> looks at: up to 16 features, which is two registers; those that there are not are 0.</summary>
+internal readonly record struct Features(Lanes Left, Lanes Right)
+{
+    /// <summary>The same one by one.</summary>
+    public static ReadOnlySpan<double> Each(in Features features) =>
+        MemoryMarshal.Cast<Features, double>(new ReadOnlySpan<Features>(in features));
+}
 
 /// <summary>
 /// What a venue does differently from the form of the model, as a linear function of a few features: a Kalman filter whose
 /// state is the coefficients, which start at zero with variance <see cref="Prior"/> and wander (so the covariance keeps a
 /// floor and the filter never goes to sleep). Its residuals are limited, which makes it near to a median regression.
 /// </summary>
-/// <param name="cells">Coefficients, then the upper triangle of their covariance, then how many residuals it has seen.</param>
-/// <param name="features">How many features there are.</param>
-internal readonly ref struct LinearCorrection(Span<double> cells, int features)
+/// <param name="cells">
+/// The coefficients, then the rows of their covariance, all as long as <see cref="Features"/>; last how many residuals it has seen.
+/// </param>
+internal readonly ref struct LinearCorrection(Span<double> cells)
 {
-    public const int MostFeatures = 16;
+    private const int Width = 16;
 
     // In units of the variance of one residual.
     private const double Prior = 1;
@@ -22,98 +34,123 @@ internal readonly ref struct LinearCorrection(Span<double> cells, int features)
     // A fit through a handful of waits is worth little: it is trusted half after so many.
     private const double HalfTrustedAfter = 25;
 
-    private readonly Span<double> cells = cells;
+    // What each residual adds to the covariance.
+    private static readonly Features[] Wander = [.. Enumerable.Range(0, Width).Select(row => new Features(
+        row < Lanes.Count ? Lanes.Zero.WithElement(row, (1 - Kept) * Prior) : Lanes.Zero,
+        row < Lanes.Count ? Lanes.Zero : Lanes.Zero.WithElement(row - Lanes.Count, (1 - Kept) * Prior)))];
 
-    public static int Size(int features) => features + features * (features + 1) / 2 + 1;
+    private readonly ref double seen = ref cells[^1];
 
-    public static void Initialize(Span<double> cells, int features)
-    {
-        var index = features;
-        for (var row = 0; row < features; row++)
-        {
-            cells[index] = Prior;
-            index += features - row;
-        }
-    }
+    private readonly ref Features coefficients = ref MemoryMarshal.Cast<double, Features>(cells)[0];
+    private readonly Span<Features> covariance = MemoryMarshal.Cast<double, Features>(cells)[1..];
 
     /// <summary>The correction on the scale of the residuals.</summary>
-    public double At(ReadOnlySpan<double> x)
+    public double At(in Features x) => Trust * Fit(x);
+
+    /// <summary>The corrections for several vectors of features.</summary>
+    /// <param name="left">The first features, which they have in common.</param>
+    /// <param name="x8">The first feature that differs, a lane for each vector.</param>
+    /// <param name="x9">The second.</param>
+    /// <param name="x10">The third.</param>
+    /// <param name="x11">The fourth.</param>
+    /// <param name="x12">The fifth.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes At(Lanes left, Lanes x8, Lanes x9, Lanes x10, Lanes x11, Lanes x12)
     {
-        var seen = cells[^1];
-        return seen / (seen + HalfTrustedAfter) * Fit(x);
+        var factors = coefficients.Right;
+        return Trust * (Vector512.Create(Vector512.Sum(coefficients.Left * left))
+            + factors[0] * x8 + factors[1] * x9 + factors[2] * x10 + factors[3] * x11 + factors[4] * x12);
     }
 
-    public void Learn(ReadOnlySpan<double> x, double target, double limit)
+    /// <param name="x">The features.</param>
+    /// <param name="target">What the correction should have been.</param>
+    /// <param name="limit">So far from what it was it may be, at most.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Learn(in Features x, double target, double limit)
     {
-        Span<double> gain = stackalloc double[MostFeatures];
-        gain = gain[..features];
-        var covariance = cells[features..^1];
-        Multiply(covariance, x, gain);
-        var total = 1.0;
-        for (var row = 0; row < features; row++)
+        var gain = Gain(x);
+        var total = 1 + Vector512.Sum(gain.Left * x.Left + gain.Right * x.Right);
+        var step = Math.Clamp(target - Fit(x), -limit, limit) / total;
+        coefficients = new Features(coefficients.Left + gain.Left * step, coefficients.Right + gain.Right * step);
+        Narrow(gain, total);
+        seen = Math.Min(1000, seen + 1);
+    }
+
+    private double Trust => seen / (seen + HalfTrustedAfter);
+
+    private double Fit(in Features x) => Vector512.Sum(coefficients.Left * x.Left + coefficients.Right * x.Right);
+
+    // Px, after the coefficients have wandered.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Features Gain(in Features x)
+    {
+        var each = Features.Each(x);
+        var (left, right) = (Lanes.Zero, Lanes.Zero);
+        for (var row = 0; row < covariance.Length; row++)
         {
-            gain[row] = Kept * gain[row] + (1 - Kept) * Prior * x[row];
-            total += gain[row] * x[row];
+            var share = Vector512.Create(each[row]);
+            left = Vector512.MultiplyAddEstimate(share, covariance[row].Left, left);
+            right = Vector512.MultiplyAddEstimate(share, covariance[row].Right, right);
         }
 
-        var step = Math.Clamp(target - Fit(x), -limit, limit) / total;
-        for (var row = 0; row < features; row++)
-            cells[row] += gain[row] * step;
-        Narrow(covariance, gain, total);
-        cells[^1] = Math.Min(1000, cells[^1] + 1);
-    }
-
-    private double Fit(ReadOnlySpan<double> x)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < features; i++)
-            sum += cells[i] * x[i];
-        return sum;
+        return new Features(Kept * left + (1 - Kept) * Prior * x.Left, Kept * right + (1 - Kept) * Prior * x.Right);
     }
 
     // The covariance after one residual: the coefficients wander, and what was learned makes them surer.
-    private void Narrow(Span<double> covariance, ReadOnlySpan<double> gain, double total)
+    private void Narrow(in Features gain, double total)
     {
-        for (var row = 0; row < features; row++)
+        var share = -1 / total;
+        var each = Features.Each(gain);
+        var wander = Wander.AsSpan(0, covariance.Length);
+        for (var row = 0; row < wander.Length; row++)
         {
-            var length = features - row;
-            AddScaled(covariance[..length], Kept, gain[row..], -gain[row] / total);
-            covariance[0] += (1 - Kept) * Prior;
-            covariance = covariance[length..];
+            ref var variances = ref covariance[row];
+            var learned = Vector512.Create(share * each[row]);
+            variances = new Features(
+                Vector512.MultiplyAddEstimate(learned, gain.Left, Kept * variances.Left + wander[row].Left),
+                Vector512.MultiplyAddEstimate(learned, gain.Right, Kept * variances.Right + wander[row].Right));
         }
     }
 
-    // Px, of the upper triangle: each row counts as a row and as a column.
-    private void Multiply(ReadOnlySpan<double> covariance, ReadOnlySpan<double> x, Span<double> product)
+    internal sealed class Layout
     {
-        product.Clear();
-        for (var row = 0; row < features; row++)
+        private readonly Segment cells;
+
+        public Layout(StateLayout state, int features)
         {
-            var length = features - row;
-            product[row] += covariance[0] * x[row] + Dot(covariance[1..length], x[(row + 1)..]);
-            AddScaled(product[(row + 1)..], 1, covariance[1..length], x[row]);
-            covariance = covariance[length..];
+            var start = state.Length;
+            state.Add(features, Precision.Single);
+            state.Reserve(Width - features);
+            for (var row = 0; row < features; row++)
+            {
+                // The half below the diagonal is the same.
+                state.Reserve(row);
+                state.Add(features - row, Precision.Single);
+                state.Reserve(Width - features);
+            }
+
+            state.Add(1, Precision.Single);
+            cells = new Segment(start, state.Length - start, Precision.Single);
         }
-    }
 
-    private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
-    {
-        var (i, sum) = (0, 0.0);
-        var sums = Vector<double>.Zero;
-        for (; i <= one.Length - Vector<double>.Count; i += Vector<double>.Count)
-            sums += new Vector<double>(one[i..]) * new Vector<double>(other[i..]);
-        for (; i < one.Length; i++)
-            sum += one[i] * other[i];
-        return sum + Vector.Sum(sums);
-    }
+        public LinearCorrection Of(double[] state) => new(cells.Of(state));
 
-    // values = share·values + factor·other
-    private static void AddScaled(Span<double> values, double share, ReadOnlySpan<double> other, double factor)
-    {
-        var i = 0;
-        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
-            (share * new Vector<double>(values[i..]) + factor * new Vector<double>(other[i..])).CopyTo(values[i..]);
-        for (; i < values.Length; i++)
-            values[i] = share * values[i] + factor * other[i];
+        public void Initialize(double[] state)
+        {
+            var rows = cells.Of(state)[Width..^1];
+            for (var diagonal = 0; diagonal < rows.Length; diagonal += Width + 1)
+                rows[diagonal] = Prior;
+        }
+
+        /// <summary>Fills in what is not stored.</summary>
+        public void Complete(double[] state)
+        {
+            var rows = cells.Of(state)[Width..^1];
+            for (var row = 0; row < rows.Length / Width; row++)
+            {
+                for (var column = 0; column < row; column++)
+                    rows[row * Width + column] = rows[column * Width + row];
+            }
+        }
     }
 }

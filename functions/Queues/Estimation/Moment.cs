@@ -6,12 +6,17 @@ internal readonly struct Moment
     private Moment(double time)
     {
         At = time;
-        Hour = LocalTime.InDay(time, 24);
-        Weekday = LocalTime.Weekday(time);
+        var day = LocalTime.DayOf(time);
+        Minute = time - day * LocalTime.Day;
+        Hour = LocalTime.InDay(Minute, 24);
+        Weekday = LocalTime.WeekdayOf(day);
     }
 
     /// <summary>When, as <see cref="LocalTime"/>.</summary>
     public double At { get; }
+
+    /// <summary>Of the day.</summary>
+    public double Minute { get; }
 
     /// <summary>The place in a table by hour of the day.</summary>
     public Place Hour { get; }

@@ -30,24 +30,18 @@ internal readonly ref struct PostedProfile(PostedProfile.Layout layout, double[]
         open[2]++;
     }
 
-    /// <summary>The usual x at a time; false if nothing was ever posted around it.</summary>
-    public bool TryAt(double time, out double x)
+    /// <summary>The usual x at a time; 0 if nothing was ever posted around it.</summary>
+    public double At(in Moment time)
     {
-        var place = LocalTime.InDay(time, HalfHours);
+        var place = LocalTime.InDay(time.Minute, HalfHours);
         var (lower, upper) = (means[place.Lower], means[place.Upper]);
         if (lower == 0 && upper == 0)
-        {
-            x = 0;
-            return false;
-        }
+            return 0;
 
-        x = Between(lower, upper, place.UpperShare);
-        var hours = LocalTime.InDay(time, Hours);
-        var day = LocalTime.Weekday(time) * Hours;
-        var (early, late) = (weekdays[day + hours.Lower], weekdays[day + hours.Upper]);
-        if (early != 0 || late != 0)
-            x = (x + Between(early, late, hours.UpperShare)) / 2;
-        return true;
+        var x = Between(lower, upper, place.UpperShare);
+        var day = time.Weekday * Hours;
+        var (early, late) = (weekdays[day + time.Hour.Lower], weekdays[day + time.Hour.Upper]);
+        return early == 0 && late == 0 ? x : (x + Between(early, late, time.Hour.UpperShare)) / 2;
     }
 
     // Zero stands for never: every real x is above ln(14).
@@ -59,12 +53,12 @@ internal readonly ref struct PostedProfile(PostedProfile.Layout layout, double[]
         if (open[2] == 0)
             return;
         var mean = open[1] / open[2];
-        var start = open[0] * 30;
-        var halfHour = (int)(LocalTime.MinuteOfDay(start) / 30);
+        var start = Moment.Of(open[0] * 30);
+        var halfHour = (int)(start.Minute / 30);
         counts[halfHour] = Math.Min(DaysRemembered, counts[halfHour] + 1);
         means[halfHour] += (mean - means[halfHour]) / counts[halfHour];
 
-        ref var weekday = ref weekdays[LocalTime.Weekday(start) * Hours + halfHour / 2];
+        ref var weekday = ref weekdays[start.Weekday * Hours + halfHour / 2];
         weekday = weekday == 0 ? mean : weekday + WeekdayStep / 2 * (mean - weekday);
     }
 

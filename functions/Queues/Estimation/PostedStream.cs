@@ -11,28 +11,13 @@ internal static class PostedStream
     // The sign is dark at night; its first minutes of a day are different.
     private const double Pause = 180;
 
-    /// <summary>What was posted at a time.</summary>
-    public static bool TryAt(EstimatorState state, double time, out double x)
-    {
-        for (var i = state.PostedCount - 1; i >= 0; i--)
-        {
-            ref readonly var posted = ref state.Posted[i];
-            if (posted.At > time)
-                continue;
-            x = posted.X;
-            return time - posted.At <= EstimatorModel.PostedHoldsMinutes;
-        }
-
-        x = 0;
-        return false;
-    }
-
     /// <summary>Minutes since the sign came on after a long pause; the first day has no such moment before it.</summary>
     public static double SinceOpening(EstimatorState state, double time) =>
         Math.Max(0, time - StateLayout.Current.OpenedAt.Of(state.Cells)[0]);
 
     /// <summary>Puts a posted wait in its place by time; of equal times the longer one is later.</summary>
-    public static void Add(EstimatorState state, double time, double x)
+    /// <returns>Its place.</returns>
+    public static int Add(EstimatorState state, double time, double x)
     {
         for (var i = 0; state.PostedCount == state.Posted.Length; i++)
         {
@@ -46,6 +31,7 @@ internal static class PostedStream
         Array.Copy(state.Posted, place, state.Posted, place + 1, state.PostedCount - place);
         state.Posted[place] = new Posted(time, x, false);
         state.PostedCount++;
+        return place;
     }
 
     /// <summary>
@@ -83,5 +69,20 @@ internal static class PostedStream
     {
         state.PostedCount--;
         Array.Copy(state.Posted, index + 1, state.Posted, index, state.PostedCount - index);
+    }
+}
+
+/// <summary>Looks up what was posted, from the newest back to the oldest.</summary>
+internal ref struct PostedLookup(EstimatorState state)
+{
+    private readonly ReadOnlySpan<Posted> posted = state.Posted;
+    private int next = state.PostedCount - 1;
+
+    /// <summary>What was posted at a time, not after the one that was asked for before; 0 if nothing was.</summary>
+    public double At(double time)
+    {
+        while (next >= 0 && posted[next].At > time)
+            next--;
+        return next >= 0 && time - posted[next].At <= EstimatorModel.PostedHoldsMinutes ? posted[next].X : 0;
     }
 }

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
-/// What the remembered evidence says about one joining time, from what was known at one moment: decayed sums. They are
-/// computed anew each time, so a belief of the past can be had again exactly when the truth about it arrives.
+/// What the remembered evidence says about one joining time, from what was known at several moments: decayed sums, one lane for
+/// each moment. They are computed anew each time, so a belief of the past can be had again exactly when the truth about it arrives.
 /// </summary>
 internal struct RecentSums
 {
@@ -15,101 +20,106 @@ internal struct RecentSums
     private const double Oldest = 600;
 
     /// <summary>Half-life 150 minutes: all evidence, and its residuals without the sign.</summary>
-    public double DayWeight, DayResidual;
+    public Lanes DayWeight, DayResidual;
 
     /// <summary>Half-life 30 minutes.</summary>
-    public double HourWeight, HourResidual;
+    public Lanes HourWeight, HourResidual;
 
     /// <summary>Half-life 5 minutes, in minutes of waiting.</summary>
-    public double NowWeight, NowMinutes;
+    public Lanes NowWeight, NowMinutes;
 
     /// <summary>Half-life 15 minutes, in x.</summary>
-    public double QuarterWeight, QuarterX;
+    public Lanes QuarterWeight, QuarterX;
 
     /// <summary>Half-life 7.5 minutes, residuals under the sign.</summary>
-    public double SignWeight, SignResidual;
+    public Lanes SignWeight, SignResidual;
 
     /// <summary>Half-life 15 minutes, in minutes of waiting, as the sign blends them.</summary>
-    public double SignNowWeight, SignNowMinutes;
+    public Lanes SignNowWeight, SignNowMinutes;
 
     /// <summary>Minutes from the newest trusted evidence's becoming known to the joining time; the residual it had.</summary>
-    public double SinceNewest, NewestResidual;
+    public Lanes SinceNewest, NewestResidual;
 
-    public static RecentSums Of(EstimatorState state, double asOf, double joining)
-    {
-        var sums = default(RecentSums);
-        Of(state, new ReadOnlySpan<double>(in asOf), joining, new Span<RecentSums>(ref sums));
-        return sums;
-    }
-
-    /// <summary>The same for several moments at once.</summary>
     /// <param name="state">What is remembered.</param>
-    /// <param name="asOf">The moments, the earliest first.</param>
+    /// <param name="asOf">The moments.</param>
     /// <param name="joining">The joining time.</param>
-    /// <param name="sums">Filled in: one for each moment.</param>
-    public static void Of(EstimatorState state, ReadOnlySpan<double> asOf, double joining, Span<RecentSums> sums)
+    /// <param name="sums">Filled in.</param>
+    public static void Of(EstimatorState state, Lanes asOf, double joining, out RecentSums sums)
     {
         var correctsShort = state.Share(Terms.ShortVisits) > 0;
         var recent = state.Recent.AsSpan(0, state.RecentCount);
-        Span<double> kept = stackalloc double[EstimatorModel.RemembersReports];
-        for (var i = 0; i < recent.Length; i++)
-            kept[i] = Math.Abs(joining - recent[i].At);
-        Fading.Left(kept, 150);
+        Fading.OfRemembered kept = default;
+        var all = MemoryMarshal.Cast<double, Lanes>((Span<double>)kept);
+        all[0] = Fading.Left(Vector512.Abs(Vector512.Create(joining) - TimesOf(state.Recent)), 150);
+        all[1] = Fading.Left(Vector512.Abs(Vector512.Create(joining) - TimesOf(state.Recent.AsSpan(Lanes.Count))), 150);
 
-        // What is known later comes later, so each moment's sums are the ones before it and some more.
-        var sum = new RecentSums { SinceNewest = Oldest };
-        var next = 0;
-        for (var moment = 0; moment < asOf.Length; moment++)
+        // What is known later comes later; and all but the newest is learned from, and added up in registers: without a call.
+        var learned = new RecentSums { SinceNewest = Vector512.Create(Oldest) };
+        var i = 0;
+        for (; i < recent.Length && recent[i].Learned; i++)
         {
-            for (; next < recent.Length && recent[next].Known <= asOf[moment]; next++)
-            {
-                ref readonly var evidence = ref recent[next];
-                if (joining - evidence.At > Oldest)
-                    continue;
-                if (evidence.Learned)
-                {
-                    sum.Add(evidence, joining, kept[next], correctsShort);
-                    continue;
-                }
+            var known = Vector512.LessThanOrEqual(Vector512.Create(recent[i].Known), asOf);
+            if (known == Lanes.Zero)
+                break;
+            learned.Add(recent[i], known, joining, kept[i], correctsShort);
+        }
 
-                var appraised = evidence;
-                Appraisal.Of(state, ref appraised);
-                sum.Add(appraised, joining, kept[next], correctsShort);
-            }
-
-            sums[moment] = sum;
+        sums = learned;
+        for (; i < recent.Length; i++)
+        {
+            var known = Vector512.LessThanOrEqual(Vector512.Create(recent[i].Known), asOf);
+            if (known == Lanes.Zero)
+                break;
+            var evidence = recent[i];
+            if (!evidence.Learned)
+                Appraisal.Of(state, ref evidence);
+            sums.Add(evidence, known, joining, kept[i], correctsShort);
         }
     }
 
-    private void Add(in Remembered evidence, double joining, double kept150, bool correctsShort)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes TimesOf(ReadOnlySpan<Remembered> evidence) => Vector512.Create(
+        evidence[0].At, evidence[1].At, evidence[2].At, evidence[3].At,
+        evidence[4].At, evidence[5].At, evidence[6].At, evidence[7].At);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(in Remembered evidence, Lanes known, double joining, double kept150, bool correctsShort)
     {
         var age = Math.Abs(joining - evidence.At);
+        if (joining - evidence.At > Oldest)
+            return;
         var kept30 = kept150 * kept150 * kept150 * kept150 * kept150;
         var kept15 = kept30 * kept30;
         var kept7 = kept15 * kept15;
-        var isShort = correctsShort && evidence.Timed && evidence.VisitResidual < 0;
-        var weight = evidence.Weight * (isShort ? ShortVisitShare : 1);
+        var mayBeShort = correctsShort & evidence.Timed;
+        var weight = evidence.Weight * (mayBeShort & evidence.VisitResidual < 0 ? ShortVisitShare : 1);
 
         var day = weight * kept150 * (1 - age / Oldest);
-        DayWeight += day;
-        DayResidual += day * evidence.VisitResidual;
-        HourWeight += weight * kept30;
-        HourResidual += weight * kept30 * evidence.VisitResidual;
+        DayWeight += If(known, day);
+        DayResidual += If(known, day * evidence.VisitResidual);
+        HourWeight += If(known, weight * kept30);
+        HourResidual += If(known, weight * kept30 * evidence.VisitResidual);
         var now = weight * kept15 * kept15 * kept15;
-        NowWeight += now;
-        NowMinutes += now * evidence.Minutes;
-        QuarterWeight += weight * kept15;
-        QuarterX += weight * kept15 * evidence.X;
+        NowWeight += If(known, now);
+        NowMinutes += If(known, now * evidence.Minutes);
+        QuarterWeight += If(known, weight * kept15);
+        QuarterX += If(known, weight * kept15 * evidence.X);
 
-        SignWeight += evidence.Weight * kept7;
-        SignResidual += evidence.Weight * kept7 * evidence.SignResidual;
-        isShort = correctsShort && evidence.Timed && evidence.SignResidual < 0;
-        var blended = evidence.Weight * kept15 * (isShort ? ShortVisitShareUnderSign : 1);
-        SignNowWeight += blended;
-        SignNowMinutes += blended * evidence.Minutes;
+        SignWeight += If(known, evidence.Weight * kept7);
+        SignResidual += If(known, evidence.Weight * kept7 * evidence.SignResidual);
+        var blended = evidence.Weight * kept15 * (mayBeShort & evidence.SignResidual < 0 ? ShortVisitShareUnderSign : 1);
+        SignNowWeight += If(known, blended);
+        SignNowMinutes += If(known, blended * evidence.Minutes);
 
         // News moves the venue's own ways by all that it says, so it is none if it comes from whom little is known of.
-        if (evidence.Trust >= EstimatorModel.NewsFromTrust && joining - evidence.Known <= SinceNewest)
-            (SinceNewest, NewestResidual) = (Math.Max(0, joining - evidence.Known), evidence.VisitResidual);
+        if (evidence.Trust < EstimatorModel.NewsFromTrust)
+            return;
+        var since = Vector512.Create(joining - evidence.Known);
+        var newer = known & Vector512.LessThanOrEqual(since, SinceNewest);
+        SinceNewest = Vector512.ConditionalSelect(newer, Vector512.MaxNative(Lanes.Zero, since), SinceNewest);
+        NewestResidual = Vector512.ConditionalSelect(newer, Vector512.Create(evidence.VisitResidual), NewestResidual);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes If(Lanes known, double value) => known & Vector512.Create(value);
 }

@@ -1,126 +1,181 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>
 /// The wait from a posted sign: x of the sign, plus what this venue's sign is off by overall, at this hour and at this
-/// level, lately, and right now; blended with the newest waits. One for now, and one each for a sign that is carried 15, 30
+/// level, lately, and right now; blended with the newest waits. A lane for now, and one each for a sign that is carried 15, 30
 /// and 60 minutes ahead.
 /// </summary>
-internal readonly ref struct SignModel(EstimatorState state, int horizon)
+internal readonly ref struct SignModel(EstimatorState state)
 {
-    public const int Features = 12;
+    public const int FeatureCount = 12;
 
     private const double WeekHalfLife = 4 * LocalTime.Day;
+    private const double OverallShrinkage = 0.5;
+    private const double HoursShrinkage = 5;
+    private const double LevelShrinkage = 0.5;
+    private const double WeekShrinkage = 12;
     private const double CorrectionShare = 0.6;
 
-    private static readonly double[] Levels =
-        [.. new double[] { 5, 10, 20, 35, 55, 80, 120, 180 }.Select(WaitScale.FromMinutes)];
+    private static readonly Knots Levels =
+        new([.. new double[] { 5, 10, 20, 35, 55, 80, 120, 180 }.Select(WaitScale.FromMinutes)]);
 
-    private readonly Layout layout = StateLayout.Current.Signs[horizon];
+    private readonly Layout layout = StateLayout.Current.Signs;
 
-    private Cells Overall => layout.Overall.Of(state.Cells, shrinkage: 0.5);
+    private ref LaneCell Overall => ref layout.Overall.Of(state.Cells)[0];
 
-    private Cells Hours => layout.Hours.Of(state.Cells, shrinkage: 5);
+    private ref LaneFadingMean LastDays => ref layout.Week(state.Cells);
 
-    private Cells Level => layout.Level.Of(state.Cells, shrinkage: 0.5);
+    private Span<LaneCell> Hours => layout.Hours.Of(state.Cells);
 
-    public double Slow(in Moment time, double posted) => Slow(time, Place.Among(Levels, posted));
+    private Span<LaneCell> Level => layout.Level.Of(state.Cells);
 
-    public double Week(double time) => state.Share(Terms.Week) * WeekMean().At(time).Level;
+    /// <summary>What a sign for now makes one expect, but for the last minutes.</summary>
+    /// <param name="said">When the sign said it.</param>
+    /// <param name="posted">x of the sign.</param>
+    /// <param name="asOf">From what was known then.</param>
+    public double Expects(in Moment said, double posted, double asOf) =>
+        (Expects(said, Vector512.Create(posted)) + Week(WeekKept(Vector512.Create(asOf))))[0];
 
-    /// <summary>The wait of someone who joins at a time, before the correction, in minutes.</summary>
-    public double MinutesAt(in Moment joining, double asOf, double posted, in RecentSums recent, double fastShare)
+    /// <summary>What signs make one expect, but for the last days and minutes.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="posted">x of the signs.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes Expects(in Moment time, Lanes posted) => posted + Overall.Values
+        + state.Share(Terms.Hours) * Hours.At(time.Hour) + state.Share(Terms.Levels) * Level.At(Levels, posted);
+
+    /// <summary>What is left at a time of what was learned of the last days.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes WeekKept(Lanes time) => LastDays.Kept(time, WeekHalfLife);
+
+    /// <summary>How the last days differ from that.</summary>
+    /// <param name="kept">See <see cref="WeekKept"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes Week(Lanes kept) => state.Share(Terms.Week) * LastDays.Level(kept, WeekShrinkage);
+
+    /// <summary>The waits of someone who joins at a time, before the correction, in minutes.</summary>
+    /// <param name="expected">See <see cref="Expects(in Moment, Lanes)"/>.</param>
+    /// <param name="asOf">From what was known then.</param>
+    /// <param name="recent">Of what is remembered.</param>
+    /// <param name="fastShare">What the last minutes count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes MinutesAt(Lanes expected, Lanes asOf, in RecentSums recent, Lanes fastShare)
     {
-        var x = posted + Slow(joining, posted) + Week(asOf)
-            + state.Share(Terms.Fast) * fastShare * recent.SignResidual / (recent.SignWeight + 1.5);
-        var minutes = WaitScale.ToMinutes(x);
-        if (recent.SignNowWeight == 0)
-            return minutes;
-        var share = state.Share(Terms.Blend) * fastShare * 0.6 * recent.SignNowWeight / (recent.SignNowWeight + 0.5);
-        return (1 - share) * minutes + share * recent.SignNowMinutes / recent.SignNowWeight;
+        var minutes = WaitScale.ToMinutes(expected + Week(WeekKept(asOf)) + fastShare * LastMinutes(recent));
+        var share = state.Share(Terms.Blend) * 0.6 * fastShare * recent.SignNowWeight
+            / (recent.SignNowWeight + Vector512.Create(0.5));
+        return Vector512.ConditionalSelect(
+            Vector512.GreaterThan(recent.SignNowWeight, Lanes.Zero),
+            (Lanes.One - share) * minutes + share * recent.SignNowMinutes / recent.SignNowWeight,
+            minutes);
     }
 
     /// <summary>The same as <see cref="MinutesAt"/> for someone who joins now, term by term; a test holds the two together.</summary>
     public void Explain(in Moment time, double posted, in RecentSums recent, TermSum sum)
     {
+        var (now, sign) = (Vector512.Create(time.At), Vector512.Create(posted));
         sum.Add(ExplainedBy.Sign, posted);
-        sum.Add(ExplainedBy.Usual, Overall[0]);
-        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(time.Hour));
-        sum.Add(ExplainedBy.SignLevel, state.Share(Terms.Levels) * Level.At(Place.Among(Levels, posted)));
-        sum.Add(ExplainedBy.LastDays, Week(time.At));
-        sum.Add(ExplainedBy.LastMinutes, state.Share(Terms.Fast) * recent.SignResidual / (recent.SignWeight + 1.5));
-        sum.MoveTo(ExplainedBy.NewestWaits, WaitScale.FromMinutes(MinutesAt(time, time.At, posted, recent, 1)));
+        sum.Add(ExplainedBy.Usual, Overall.Values[0]);
+        sum.Add(ExplainedBy.Hour, state.Share(Terms.Hours) * Hours.At(time.Hour)[0]);
+        sum.Add(ExplainedBy.SignLevel, state.Share(Terms.Levels) * Level.At(Levels, sign)[0]);
+        sum.Add(ExplainedBy.LastDays, Week(WeekKept(now))[0]);
+        sum.Add(ExplainedBy.LastMinutes, LastMinutes(recent)[0]);
+        sum.MoveTo(ExplainedBy.NewestWaits, WaitScale.FromMinutes(MinutesAt(Expects(time, sign), now, recent, Lanes.One)[0]));
     }
 
     /// <summary>What is added to x for now, from features that <see cref="Describe"/> gives.</summary>
-    public double CorrectionAt(ReadOnlySpan<double> features) =>
+    public double CorrectionAt(in Features features) =>
         state.Share(Terms.SignCorrection) * CorrectionShare * Math.Clamp(Correction().At(features), -0.6, 0.6);
 
     /// <param name="evidence">What is learned from.</param>
     /// <param name="at">When it was true.</param>
-    /// <param name="posted">What the sign said when it began, or would have been carried ahead to.</param>
+    /// <param name="signs">What the sign said of that time; where it said nothing, nothing is learned.</param>
+    /// <param name="weekKept">What is left then of what was learned of the last days.</param>
     /// <param name="x">The evidence, its source's bias taken off.</param>
-    public void Learn(in Remembered evidence, in Moment at, double posted, double x)
+    /// <returns>By how much that changed what it makes one expect then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes Learn(in Remembered evidence, in Moment at, in Signs signs, ref Lanes weekKept, double x)
     {
-        var week = WeekMean().At(evidence.Known);
-        var level = Place.Among(Levels, posted);
-        var error = x - posted - Slow(at, level);
-        var residual = Math.Clamp(error - week.Level, -EstimatorModel.SignLimit, EstimatorModel.SignLimit);
-        Overall.Learn(0, residual, evidence.Weight);
-        Hours.Learn(at.Hour, residual, evidence.Weight);
-        Level.Learn(level, residual, evidence.Weight);
-        week.Learn(Math.Clamp(error, -EstimatorModel.SignLimit, EstimatorModel.SignLimit), evidence.Weight);
+        var weight = signs.Known & Vector512.Create(evidence.Weight);
+        var limit = Vector512.Create(EstimatorModel.SignLimit);
+        var error = Vector512.Create(x) - signs.Expected;
+        var residual = Vector512.ClampNative(error - LastDays.Level(weekKept, WeekShrinkage), -limit, limit);
+        LastDays.Learn(Vector512.Create(evidence.Known), ref weekKept, Vector512.ClampNative(error, -limit, limit), weight);
+        return Overall.Learn(weight * residual, weight, OverallShrinkage)
+            + state.Share(Terms.Hours) * Hours.Learn(at.Hour, residual, weight, HoursShrinkage)
+            + state.Share(Terms.Levels) * Level.Learn(Levels, signs.X, residual, weight, LevelShrinkage);
     }
 
-    public void LearnCorrection(ReadOnlySpan<double> features, double uncorrected, double x) =>
+    public void LearnCorrection(in Features features, double uncorrected, double x) =>
         Correction().Learn(features, Math.Clamp(x - uncorrected, -0.6, 0.6), EstimatorModel.SignLimit);
 
     public void Age(double days)
     {
-        Overall.Age(days, 365);
+        layout.Overall.Of(state.Cells).Age(days, 365);
         Hours.Age(days, 21);
         Level.Age(days, 70);
     }
 
     /// <summary>What the correction for now looks at.</summary>
-    /// <param name="features">Filled in.</param>
     /// <param name="joining">When.</param>
-    /// <param name="posted">x of the sign.</param>
+    /// <param name="signs">What the sign said.</param>
     /// <param name="x">What the sign makes one expect.</param>
     /// <param name="visits">What visits alone make one expect.</param>
-    public void Describe(Span<double> features, in Joining joining, double posted, double x, double visits)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Features Describe(in Joining joining, in Signs signs, double x, double visits)
     {
-        var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
-        var hasUsual = joining.TryUsualPosted(out var usual);
-        var hasEarlier = profile.TryAt(joining.At - 30, out var earlier);
-        features[0] = 1;
-        features[1] = PostedStream.TryAt(state, joining.At - 10, out var before) ? posted - before : 0;
-        features[2] = PostedStream.TryAt(state, joining.At - 60, out before) ? posted - before : 0;
-        features[3] = hasUsual ? posted - usual : 0;
-        features[4] = hasUsual && hasEarlier ? usual - earlier : 0;
-        features[5] = Math.Exp(-PostedStream.SinceOpening(state, joining.At) / 15);
-        features[6] = visits - x;
-        features[7] = (x - 3.8) * (x - 3.8);
-        features[8] = x - posted;
-        features[9] = joining.Sin;
-        features[10] = joining.Cos;
-        features[11] = 2 * joining.Sin * joining.Cos;
+        var (posted, usual) = (signs.Now, joining.UsualPosted);
+        return new Features(
+            Vector512.Create(
+                1,
+                signs.TenMinutesBefore == 0 ? 0 : posted - signs.TenMinutesBefore,
+                signs.HourBefore == 0 ? 0 : posted - signs.HourBefore,
+                usual == 0 ? 0 : posted - usual,
+                usual == 0 || signs.UsualHalfHourBefore == 0 ? 0 : usual - signs.UsualHalfHourBefore,
+                Math.Exp(-PostedStream.SinceOpening(state, joining.At) / 15),
+                visits - x,
+                (x - 3.8) * (x - 3.8)),
+            Vector512.Create(x - posted, joining.Sin, joining.Cos, 2 * joining.Sin * joining.Cos, 0, 0, 0, 0));
     }
 
-    private double Slow(in Moment time, in Place level) =>
-        Overall[0] + state.Share(Terms.Hours) * Hours.At(time.Hour) + state.Share(Terms.Levels) * Level.At(level);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes LastMinutes(in RecentSums recent) =>
+        state.Share(Terms.Fast) * recent.SignResidual / (recent.SignWeight + Vector512.Create(1.5));
 
-    private FadingMean WeekMean() => layout.Week.Of(state.Cells, WeekHalfLife, shrinkage: 12);
+    private LinearCorrection Correction() => StateLayout.Current.SignCorrection.Of(state.Cells);
 
-    private LinearCorrection Correction() => new(StateLayout.Current.SignCorrection.Of(state.Cells), Features);
-
-    internal sealed class Layout(StateLayout state)
+    internal sealed class Layout
     {
-        public CellsLayout Overall { get; } = state.AddCells(1);
+        private readonly int week;
 
-        public CellsLayout Hours { get; } = state.AddCells(24);
+        public Layout(StateLayout state)
+        {
+            (Overall, Hours, Level) = (new(state, 1), new(state, 24), new(state, Levels.Length));
+            week = state.Reserve(3 * Lanes.Count);
+            for (var horizon = 0; horizon < StateLayout.Horizons; horizon++)
+            {
+                state.Store(Overall.OfLane(horizon));
+                state.Store(Hours.OfLane(horizon));
+                state.Store(Level.OfLane(horizon));
+                state.Store(new Segment(week + horizon, 2, Precision.Single, Lanes.Count));
+                state.Store(new Segment(week + 2 * Lanes.Count + horizon, 1, Precision.Double));
+            }
+        }
 
-        public CellsLayout Level { get; } = state.AddCells(Levels.Length);
+        public LaneCellsLayout Overall { get; }
 
-        public FadingLayout Week { get; } = state.AddFading();
+        public LaneCellsLayout Hours { get; }
+
+        public LaneCellsLayout Level { get; }
+
+        public ref LaneFadingMean Week(double[] cells) =>
+            ref MemoryMarshal.Cast<double, LaneFadingMean>(cells.AsSpan(week, 3 * Lanes.Count))[0];
+
+        /// <summary>What the signs of venues that are alike have in common.</summary>
+        public IEnumerable<CellsLayout> SharedOf(int horizon) => [Overall.OfLane(horizon), Level.OfLane(horizon)];
     }
 }

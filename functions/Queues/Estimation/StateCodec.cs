@@ -14,8 +14,8 @@ internal static class StateCodec
         writer.Write(state.At?.ToUnixTimeSeconds() ?? long.MinValue);
         foreach (var segment in StateLayout.Current.Segments)
         {
-            foreach (var value in segment.Of(state.Cells))
-                Write(writer, value, segment.Precision);
+            for (var i = 0; i < segment.Length; i++)
+                Write(writer, segment.At(state.Cells, i), segment.Precision);
         }
 
         writer.Write((byte)state.RecentCount);
@@ -44,10 +44,12 @@ internal static class StateCodec
         state.At = at == long.MinValue ? null : DateTimeOffset.FromUnixTimeSeconds(at);
         foreach (var segment in StateLayout.Current.Segments)
         {
-            foreach (ref var value in segment.Of(state.Cells))
-                value = Read(reader, segment.Precision);
+            for (var i = 0; i < segment.Length; i++)
+                segment.At(state.Cells, i) = Read(reader, segment.Precision);
         }
 
+        StateLayout.Current.Visits.Correction.Complete(state.Cells);
+        StateLayout.Current.SignCorrection.Complete(state.Cells);
         state.RecentCount = Count(reader, state.Recent.Length);
         for (var i = 0; i < state.RecentCount; i++)
             state.Recent[i] = ReadEvidence(reader);

@@ -17,9 +17,16 @@ internal enum Precision
 }
 
 /// <summary>A run of numbers in the state.</summary>
-internal readonly record struct Segment(int Start, int Length, Precision Precision)
+/// <param name="Start">Where the first one lies.</param>
+/// <param name="Length">How many there are.</param>
+/// <param name="Precision">How they are stored.</param>
+/// <param name="Stride">How far it is from one to the next.</param>
+internal readonly record struct Segment(int Start, int Length, Precision Precision, int Stride = 1)
 {
+    /// <summary>Of those that lie without gaps.</summary>
     public Span<double> Of(double[] cells) => cells.AsSpan(Start, Length);
+
+    public ref double At(double[] cells, int index) => ref cells[Start + index * Stride];
 }
 
 /// <summary>A table in the state: means and their counts.</summary>
@@ -49,10 +56,10 @@ internal sealed class StateLayout
     private StateLayout()
     {
         Visits = new VisitModel.Layout(this);
-        Signs = [.. Enumerable.Range(0, Horizons).Select(_ => new SignModel.Layout(this))];
-        SignCorrection = Add(LinearCorrection.Size(SignModel.Features), Precision.Single);
+        Signs = new SignModel.Layout(this);
+        SignCorrection = new LinearCorrection.Layout(this, SignModel.FeatureCount);
         Profile = new PostedProfile.Layout(this);
-        Intervals = [.. Enumerable.Range(0, Horizons + 1).Select(_ => new IntervalTracker.Layout(this))];
+        Intervals = new IntervalTrackers.Layout(this);
         Biases = AddCells(SourceBias.Sources);
         DecayedDay = Add(1, Precision.Double);
         OpenedAt = Add(1, Precision.Double);
@@ -66,14 +73,13 @@ internal sealed class StateLayout
 
     public VisitModel.Layout Visits { get; }
 
-    public SignModel.Layout[] Signs { get; }
+    public SignModel.Layout Signs { get; }
 
-    public Segment SignCorrection { get; }
+    public LinearCorrection.Layout SignCorrection { get; }
 
     public PostedProfile.Layout Profile { get; }
 
-    /// <summary>One for each horizon with a sign, the last one for now without a sign.</summary>
-    public IntervalTracker.Layout[] Intervals { get; }
+    public IntervalTrackers.Layout Intervals { get; }
 
     public CellsLayout Biases { get; }
 
@@ -83,12 +89,27 @@ internal sealed class StateLayout
     /// <summary>When the sign was first seen after a pause of hours.</summary>
     public Segment OpenedAt { get; }
 
-    public Segment Add(int length, Precision precision)
+    public Segment Add(int length, Precision precision) => Store(new Segment(Reserve(length), length, precision));
+
+    /// <summary>Makes room without storing what will be there.</summary>
+    /// <returns>Where it begins.</returns>
+    public int Reserve(int length)
     {
-        var segment = new Segment(Length, length, precision);
-        segments.Add(segment);
         Length += length;
+        return Length - length;
+    }
+
+    /// <summary>Has what lies in room that was made be stored next.</summary>
+    public Segment Store(in Segment segment)
+    {
+        segments.Add(segment);
         return segment;
+    }
+
+    public void Store(in CellsLayout cells)
+    {
+        Store(cells.Values);
+        Store(cells.Counts);
     }
 
     public FadingLayout AddFading() => new(Add(2, Precision.Single), Add(1, Precision.Double));

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using QNom.Platform;
 
 namespace QNom.Queues.Estimation;
@@ -24,19 +25,20 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     /// Takes one more piece of evidence up into a state, in place and without allocating. Evidence may arrive late and then
     /// says less; a timed visit must not be told before it is over.
     /// </summary>
-    public void Apply(EstimatorState state, Evidence evidence)
+    public void Apply(EstimatorState state, in Evidence evidence)
     {
         var at = LocalTime.Of(evidence.At, utcOffset);
         var known = evidence.Timed ? at + Math.Clamp(evidence.WaitMinutes!.Value, 0, WaitScale.LongestMinutes) : at;
         var newest = state.At is { } before ? Math.Max(known, LocalTime.Of(before, utcOffset)) : known;
+        var (posted, recent) = (int.MaxValue, int.MaxValue);
         if (evidence.IsPosted)
-            PostedStream.Add(state, at, WaitScale.FromMinutes(evidence.WaitMinutes!.Value));
+            posted = PostedStream.Add(state, at, WaitScale.FromMinutes(evidence.WaitMinutes!.Value));
         else
-            Remember(state, ToRemembered(evidence, at, known));
+            recent = Remember(state, ToRemembered(evidence, at, known));
 
         state.At = LocalTime.ToInstant(newest, utcOffset);
         state.Unsettle();
-        Learning.Until(state, newest - EstimatorModel.ReorderMinutes);
+        Learning.Until(state, newest - EstimatorModel.ReorderMinutes, posted, recent);
     }
 
     /// <summary>The wait of someone who joins now.</summary>
@@ -50,8 +52,8 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     {
         var asOf = LocalTime.Of(now, utcOffset);
         state = state.SettledAt(asOf);
-        var belief = Belief.Of(state, LocalTime.Of(joining, utcOffset), asOf);
-        return new IntervalTracker(belief.Tracker, state).At(belief);
+        var beliefs = Beliefs.Of(state, LocalTime.Of(joining, utcOffset), asOf, out var kind);
+        return new IntervalTrackers(state).At(beliefs, kind);
     }
 
     /// <summary>What makes up the wait of someone who joins now: terms that add up to its likely value.</summary>
@@ -90,7 +92,8 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
     public double HistoryShare(EstimatorState state, DateTimeOffset at)
     {
         var time = LocalTime.Of(at, utcOffset);
-        var weight = RecentSums.Of(state, time, time).HourWeight;
+        RecentSums.Of(state, Vector512.Create(time), time, out var recent);
+        var weight = recent.HourWeight[0];
         for (var i = 0; i < state.PostedCount; i++)
             weight += Fading.Left(time - state.Posted[i].At, 30);
         return 1 / (1 + 2 * weight);
@@ -143,14 +146,14 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
         {
             if (Math.Abs(posted.At - time) > withinMinutes)
                 continue;
-            var sign = new SignModel(state, 0);
-            (withinMinutes, nearest) = (Math.Abs(posted.At - time), (posted.X + sign.Slow(Moment.Of(posted.At), posted.X) + sign.Week(posted.At), 1));
+            (withinMinutes, nearest) =
+                (Math.Abs(posted.At - time), (new SignModel(state).Expects(Moment.Of(posted.At), posted.X, posted.At), 1));
         }
 
         return nearest;
     }
 
-    private static Remembered ToRemembered(Evidence evidence, double at, double known)
+    private static Remembered ToRemembered(in Evidence evidence, double at, double known)
     {
         var counted = evidence.WaitMinutes is null;
         var minutes = evidence.WaitMinutes ?? evidence.QueueLength!.Value * EstimatorModel.MinutesPerPerson;
@@ -170,7 +173,8 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
         };
     }
 
-    private static void Remember(EstimatorState state, in Remembered evidence)
+    // Gives its place.
+    private static int Remember(EstimatorState state, in Remembered evidence)
     {
         var recent = state.Recent;
         // More of one minute than there are places: the oldest must be learned from now, whatever else of its time may come.
@@ -183,9 +187,11 @@ public sealed class WaitEstimator(TimeSpan utcOffset)
         var place = state.RecentCount;
         while (place > 0 && recent[place - 1].CompareTo(evidence) > 0)
             place--;
-        Array.Copy(recent, place, recent, place + 1, state.RecentCount - place);
+        if (place < state.RecentCount)
+            Array.Copy(recent, place, recent, place + 1, state.RecentCount - place);
         recent[place] = evidence;
         state.RecentCount++;
+        return place;
     }
 
     private static bool Known(EstimatorState state, double after, double until)

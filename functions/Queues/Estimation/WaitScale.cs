@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace QNom.Queues.Estimation;
 
 /// <summary>The scale on which waits are averaged: logarithmic, since an error of 5 minutes matters more at 5 than at 60.</summary>
@@ -18,6 +22,20 @@ public static class WaitScale
     /// <summary>From minutes to x; what is out of the range of waits is moved to its end.</summary>
     public static double FromMinutes(double minutes) => Math.Log(Math.Clamp(minutes, 0, LongestMinutes) + Offset);
 
+    /// <inheritdoc cref="FromMinutes(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lanes FromMinutes(Lanes minutes) => Vector512.Log(
+        Vector512.ClampNative(minutes, Lanes.Zero, Vector512.Create(LongestMinutes)) + Vector512.Create(Offset));
+
     /// <summary>From x to minutes, never below zero or above <see cref="LongestMinutes"/>.</summary>
     public static double ToMinutes(double x) => Math.Max(0, Math.Exp(Math.Clamp(x, Shortest, Longest)) - Offset);
+
+    /// <inheritdoc cref="ToMinutes(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lanes ToMinutes(Lanes x) =>
+        Vector512.MaxNative(Lanes.Zero, Vector512.Exp(Possible(x)) - Vector512.Create(Offset));
+
+    /// <summary>What is out of the range of waits is moved to its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lanes Possible(Lanes x) => Vector512.ClampNative(x, Vector512.Create(Shortest), Vector512.Create(Longest));
 }

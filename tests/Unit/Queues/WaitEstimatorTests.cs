@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using QNom.Queues.Estimation;
 
 namespace QNom.Tests.Unit.Queues;
@@ -105,6 +106,19 @@ public class WaitEstimatorTests
     [InlineData(-5, 2.8665e-7)]
     public void The_normal_distribution_is_right_to_seven_digits(double z, double expected) =>
         Assert.Equal(expected, Normal.Cumulative(z), 1e-7);
+
+    [Fact]
+    public void The_normal_distribution_of_several_values_agrees_with_that_of_each()
+    {
+        for (var z = -8.0; z < 8; z += 0.01)
+        {
+            var several = Normal.Cumulative(Vector512.Create(z, 0, 3, -3, -z, 1, 2, 20));
+
+            Assert.Equal(Normal.Cumulative(z), several[0], 2.25e-7);
+            Assert.Equal(Normal.Cumulative(-z), several[4], 2.25e-7);
+            Assert.Equal(1, several[7], 1e-12);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Seeds))]
