@@ -26,16 +26,14 @@ public class LinearCorrectionTests
         var random = new Random(3);
         var correction = Start();
         for (var i = 0; i < 100; i++)
-        {
-            var x = Next(random);
-            correction.Learn(x, 0.2 * x.Left[1] - 0.3 * x.Right[0], limit: 0.6);
-        }
+            correction.Learn(new Features(Eight(random), Last(random)), random.NextDouble() - 0.5, limit: 0.6);
 
-        var none = Vector512<double>.Zero;
-        var both = correction.At(Of(1, 0.5, 0).Left, Vector512.Create(-0.5, 0.7, 0, 0, 0, 0, 0, 0), none, none, none, none);
+        var (left, one, other) = (Eight(random), Last(random), Last(random));
+        Vector512<double> Both(int feature) => Vector512.Create(one[feature], other[feature], 0, 0, 0, 0, 0, 0);
+        var both = correction.At(left, Both(0), Both(1), Both(2), Both(3), Both(4));
 
-        Assert.Equal(correction.At(Of(1, 0.5, -0.5)), both[0], 1e-12);
-        Assert.Equal(correction.At(Of(1, 0.5, 0.7)), both[1], 1e-12);
+        Assert.Equal(correction.At(new Features(left, one)), both[0], 1e-12);
+        Assert.Equal(correction.At(new Features(left, other)), both[1], 1e-12);
     }
 
     [Fact]
@@ -61,7 +59,14 @@ public class LinearCorrectionTests
         Assert.Equal(-0.3, correction.At(Of(0, 1, 0)), 0.05);
     }
 
-    private static LinearCorrection Start() => StateLayout.Current.SignCorrection.Of(new EstimatorState().Cells);
+    // With all of its 13 features.
+    private static LinearCorrection Start() => StateLayout.Current.Visits.Correction.Of(new EstimatorState().Cells);
+
+    private static Vector512<double> Eight(Random random) =>
+        Vector512.Create([.. Enumerable.Range(0, 8).Select(_ => 2 * random.NextDouble() - 1)]);
+
+    private static Vector512<double> Last(Random random) =>
+        Eight(random) * Vector512.Create(1.0, 1, 1, 1, 1, 0, 0, 0);
 
     private static Features Next(Random random) => Of(1, 2 * random.NextDouble() - 1, 2 * random.NextDouble() - 1);
 

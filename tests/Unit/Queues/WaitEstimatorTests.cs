@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Text.Json;
 using QNom.Queues.Estimation;
 
 namespace QNom.Tests.Unit.Queues;
@@ -143,6 +144,56 @@ public class WaitEstimatorTests
     }
 
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 20)];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_stored_goes_on_learning_as_if_it_had_not_been(bool withSign)
+    {
+        var random = new Random(5);
+        var kept = new EstimatorState();
+        Learn(kept, 0, 10);
+        var read = JsonSerializer.Deserialize<EstimatorState>(JsonSerializer.Serialize(kept))!;
+        random = new Random(6);
+        Learn(kept, 10, 13);
+        random = new Random(6);
+        Learn(read, 10, 13);
+
+        for (var minutes = 0; minutes <= 60; minutes += 15)
+        {
+            var now = Noon.AddDays(12).AddMinutes(400);
+            var (expected, actual) = (Estimator.Forecast(kept, now, now.AddMinutes(minutes)), Estimator.Forecast(read, now, now.AddMinutes(minutes)));
+            Assert.Equal(expected.Likely, actual.Likely, 0.05);
+            Assert.Equal(expected.High, actual.High, 0.5);
+        }
+
+        void Learn(EstimatorState state, int fromDay, int untilDay)
+        {
+            for (var day = fromDay; day < untilDay; day++)
+            {
+                for (var minute = 0; minute < 400; minute += 5)
+                {
+                    var (at, wait) = (Noon.AddDays(day).AddMinutes(minute), 8 + minute / 20 + random.Next(12));
+                    if (withSign)
+                        Estimator.Apply(state, new Evidence(at, SourceKind.Partner, wait * 1.4 + random.Next(5), null));
+                    Estimator.Apply(state, Visit(day * 1440 + minute - wait, wait));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_visit_without_a_sign_says_nothing_of_how_right_signs_are()
+    {
+        var state = After([.. Enumerable.Range(0, 40).Select(i => Visit(10 * i, 10 + i % 7))]);
+
+        var scale = StateLayout.Current.Intervals.Scale;
+        Assert.Equal(0, Seen(0));
+        for (var kind = 1; kind < Beliefs.Kinds; kind++)
+            Assert.True(Seen(kind) > 10, $"kind {kind}");
+
+        double Seen(int kind) => Enumerable.Range(0, scale.OfLane(kind).Counts.Length).Sum(i => scale.OfLane(kind).Counts.At(state.Cells, i));
+    }
 
     private static Evidence Visit(double minutesAfterNoon, double wait) =>
         new(Noon.AddMinutes(minutesAfterNoon), SourceKind.Crowd, wait, null, Timed: true);
