@@ -195,6 +195,15 @@ public class WaitEstimatorTests
         double Seen(int kind) => Enumerable.Range(0, scale.OfLane(kind).Counts.Length).Sum(i => scale.OfLane(kind).Counts.At(state.Cells, i));
     }
 
+    [Fact]
+    public void What_comes_late_is_learned_from_at_once()
+    {
+        var state = After([.. Enumerable.Range(0, 6).Select(i => Guess(10 * i, 12))]);
+        Estimator.Apply(state, Guess(15, 30));
+
+        Assert.Equal([true, true, true, true, true, true, false], state.Recent.Take(state.RecentCount).Select(said => said.Learned));
+    }
+
     private static Evidence Visit(double minutesAfterNoon, double wait) =>
         new(Noon.AddMinutes(minutesAfterNoon), SourceKind.Crowd, wait, null, Timed: true);
 
