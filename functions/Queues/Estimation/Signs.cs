@@ -65,20 +65,20 @@ internal readonly struct Signs
     /// <summary>What it says of one joining time from what was known at one moment: of all lanes only that of a horizon.</summary>
     public static Signs Of(EstimatorState state, in Joining joining, double asOf, int horizon)
     {
-        var x = new PostedLookup(state).At(Math.Min(asOf, joining.At));
+        var said = new PostedLookup(state);
+        var x = said.At(Math.Min(asOf, joining.At));
         if (x == 0)
             return default;
         var profile = new PostedProfile(StateLayout.Current.Profile, state.Cells);
         if (horizon > 0)
             x = Carry(state, joining, horizon, x, profile.At(Moment.Of(asOf)), Math.Max(0, joining.At - asOf - 60));
-        var before = new PostedLookup(state);
         var lanes = Lanes.Zero.WithElement(horizon, x);
-        return new Signs
+        var signs = new Signs { X = lanes, Expected = new SignModel(state).Expects(joining.Moment, lanes) };
+        // What it said before is asked for now only; and a moment of now is less than 10 minutes before the joining time.
+        return horizon > 0 ? signs : signs with
         {
-            X = lanes,
-            Expected = new SignModel(state).Expects(joining.Moment, lanes),
-            TenMinutesBefore = before.At(joining.At - 10),
-            HourBefore = before.At(joining.At - 60),
+            TenMinutesBefore = said.At(joining.At - 10),
+            HourBefore = said.At(joining.At - 60),
             UsualHalfHourBefore = profile.At(Moment.Of(joining.At - 30)),
         };
     }
